@@ -1,0 +1,10 @@
+export { catalogue, type CatalogueEntry, type ErrorCode } from './catalogue';
+export {
+  fail,
+  formatLocation,
+  formatProblem,
+  LakehouseError,
+  type Problem,
+  type SourceLocation,
+} from './problem';
+export { suggestion } from './suggestion';

@@ -1,0 +1,82 @@
+const js = require('@eslint/js');
+const tseslint = require('typescript-eslint');
+const { importX } = require('eslint-plugin-import-x');
+
+/** The arrows between the folders: who may import whom, and where the code belongs instead. */
+const arrows = [
+  ['engine', ['bin', 'lib', 'lambdas', 'local', 'console', 'conformance'], 'engine/ imports nothing else of ours: pass it in as an argument, behind a port.'],
+  ['local', ['bin', 'lib', 'lambdas', 'console', 'conformance'], 'local/ may import engine/ only.'],
+  ['console', ['bin', 'lib', 'lambdas', 'conformance'], 'console/ may import engine/ only; what it shows comes through the read-only port.'],
+  ['lambdas', ['bin', 'lib', 'local', 'console', 'conformance', 'engine/warehouse/duckdb'], 'a Lambda may import engine/ only, and never the local database or its translator.'],
+  ['lib', ['bin', 'engine', 'local', 'console', 'conformance'], 'lib/ may import lambdas/*/contract only: settings that both sides need belong there.'],
+  ['engine/jinja', ['engine'], 'the template engine knows nothing of the project: pass values in by its scope.', ['./jinja']],
+];
+
+/** Third-party packages that one place alone may import. */
+const drivers = [
+  ['@duckdb/node-api', 'engine/warehouse/duckdb/**', 'the DuckDB driver is imported by engine/warehouse/duckdb alone.'],
+  ['@polyglot-sql/sdk', 'engine/warehouse/duckdb/**', 'the SQL parser is imported by engine/warehouse/duckdb alone.'],
+  ['snowflake-sdk', 'engine/warehouse/snowflake/**', 'the Snowflake driver is imported by engine/warehouse/snowflake alone.'],
+  ['aws-cdk-lib', 'lib/**', 'infrastructure belongs in lib/.'],
+];
+
+const restricted = (except) => ({
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: drivers.filter(([, home]) => home !== except).map(([name, , message]) => ({ name, message })),
+      patterns: drivers
+        .filter(([, home]) => home !== except)
+        .map(([name, , message]) => ({ group: [`${name}/*`], message })),
+    },
+  ],
+});
+
+module.exports = tseslint.config(
+  { ignores: ['node_modules', '.lakehouse', '.conformance', 'cdk.out', 'coverage', 'dist'] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    files: ['**/*.ts'],
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.js'] })] },
+    rules: {
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          zones: arrows.map(([target, from, message, except]) => ({
+            target: `./${target}`,
+            from: from.map((folder) => `./${folder}`),
+            message,
+            ...(except ? { except } : {}),
+          })),
+        },
+      ],
+      'no-console': 'error',
+      'no-process-exit': 'off',
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'exit', message: 'process.exit belongs in bin/.' },
+      ],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'off',
+      ...restricted(undefined),
+    },
+  },
+  ...drivers.map(([, home]) => ({ files: [home], rules: restricted(home) })),
+  {
+    files: ['engine/warehouse/duckdb/**', 'test/engine/warehouse/duckdb/**', 'bench/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'snowflake-sdk', message: 'the Snowflake driver is imported by engine/warehouse/snowflake alone.' }] },
+      ],
+    },
+  },
+  { files: ['bin/**', 'conformance/**'], rules: { 'no-console': 'off', 'no-restricted-properties': 'off' } },
+  {
+    files: ['**/*.js'],
+    languageOptions: { sourceType: 'commonjs', globals: { require: 'readonly', module: 'writable', process: 'readonly', __dirname: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+);

@@ -4,19 +4,52 @@ const { importX } = require('eslint-plugin-import-x');
 
 /** The arrows between the folders: who may import whom, and where the code belongs instead. */
 const arrows = [
-  ['engine', ['bin', 'lib', 'lambdas', 'local', 'console', 'conformance'], 'engine/ imports nothing else of ours: pass it in as an argument, behind a port.'],
+  [
+    'engine',
+    ['bin', 'lib', 'lambdas', 'local', 'console', 'conformance'],
+    'engine/ imports nothing else of ours: pass it in as an argument, behind a port.',
+  ],
   ['local', ['bin', 'lib', 'lambdas', 'console', 'conformance'], 'local/ may import engine/ only.'],
-  ['console', ['bin', 'lib', 'lambdas', 'conformance'], 'console/ may import engine/ only; what it shows comes through the read-only port.'],
-  ['lambdas', ['bin', 'lib', 'local', 'console', 'conformance', 'engine/warehouse/duckdb'], 'a Lambda may import engine/ only, and never the local database or its translator.'],
-  ['lib', ['bin', 'engine', 'local', 'console', 'conformance'], 'lib/ may import lambdas/*/contract only: settings that both sides need belong there.'],
-  ['engine/jinja', ['engine'], 'the template engine knows nothing of the project: pass values in by its scope.', ['./jinja']],
+  [
+    'console',
+    ['bin', 'lib', 'lambdas', 'conformance'],
+    'console/ may import engine/ only; what it shows comes through the read-only port.',
+  ],
+  [
+    'lambdas',
+    ['bin', 'lib', 'local', 'console', 'conformance', 'engine/warehouse/duckdb'],
+    'a Lambda may import engine/ only, and never the local database or its translator.',
+  ],
+  [
+    'lib',
+    ['bin', 'engine', 'local', 'console', 'conformance'],
+    'lib/ may import lambdas/*/contract only: settings that both sides need belong there.',
+  ],
+  [
+    'engine/jinja',
+    ['engine'],
+    'the template engine knows nothing of the project: pass values in by its scope.',
+    ['./jinja'],
+  ],
 ];
 
 /** Third-party packages that one place alone may import. */
 const drivers = [
-  ['@duckdb/node-api', 'engine/warehouse/duckdb/**', 'the DuckDB driver is imported by engine/warehouse/duckdb alone.'],
-  ['@polyglot-sql/sdk', 'engine/warehouse/duckdb/**', 'the SQL parser is imported by engine/warehouse/duckdb alone.'],
-  ['snowflake-sdk', 'engine/warehouse/snowflake/**', 'the Snowflake driver is imported by engine/warehouse/snowflake alone.'],
+  [
+    '@duckdb/node-api',
+    'engine/warehouse/duckdb/**',
+    'the DuckDB driver is imported by engine/warehouse/duckdb alone.',
+  ],
+  [
+    '@polyglot-sql/sdk',
+    'engine/warehouse/duckdb/**',
+    'the SQL parser is imported by engine/warehouse/duckdb alone.',
+  ],
+  [
+    'snowflake-sdk',
+    'engine/warehouse/snowflake/**',
+    'the Snowflake driver is imported by engine/warehouse/snowflake alone.',
+  ],
   ['aws-cdk-lib', 'lib/**', 'infrastructure belongs in lib/.'],
 ];
 
@@ -69,14 +102,24 @@ module.exports = tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { paths: [{ name: 'snowflake-sdk', message: 'the Snowflake driver is imported by engine/warehouse/snowflake alone.' }] },
+        {
+          paths: [
+            {
+              name: 'snowflake-sdk',
+              message: 'the Snowflake driver is imported by engine/warehouse/snowflake alone.',
+            },
+          ],
+        },
       ],
     },
   },
   { files: ['bin/**', 'conformance/**'], rules: { 'no-console': 'off', 'no-restricted-properties': 'off' } },
   {
     files: ['**/*.js'],
-    languageOptions: { sourceType: 'commonjs', globals: { require: 'readonly', module: 'writable', process: 'readonly', __dirname: 'readonly' } },
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: { require: 'readonly', module: 'writable', process: 'readonly', __dirname: 'readonly' },
+    },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
 );

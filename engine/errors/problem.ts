@@ -60,11 +60,6 @@ export class LakehouseError extends Error {
 }
 
 /** Stops at one problem. Use `LakehouseError` itself where several were collected. */
-export function fail(
-  code: ErrorCode,
-  message: string,
-  location?: SourceLocation,
-  node?: string,
-): never {
+export function fail(code: ErrorCode, message: string, location?: SourceLocation, node?: string): never {
   throw new LakehouseError([{ code, message, location, node }]);
 }

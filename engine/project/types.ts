@@ -136,7 +136,8 @@ export interface UnitTest extends NodeBase {
 }
 
 /** `dict` rows, or one SELECT (`format: sql`). CSV fixtures are turned into dict rows. */
-export type UnitRows = { readonly dict: readonly { readonly [column: string]: Json }[] } | { readonly sql: string };
+export type UnitRows =
+  { readonly dict: readonly { readonly [column: string]: Json }[] } | { readonly sql: string };
 
 /** How a dataset arrives, from `meta.lakehouse` of its source table. */
 export type LandingFormat = 'csv' | 'ndjson' | 'json' | 'parquet';

@@ -22,4 +22,9 @@ export interface Compiler {
   relation(id: UniqueId): RelationName;
   /** The SELECT of a model, snapshot, analysis or data test (whose rows are its failures), as dbt compiles it. */
   select(id: UniqueId, options?: CompileOptions): string;
+  /**
+   * The SELECT of a unit test: no row where the model gives what is expected, else the rows that differ, each with
+   * `actual_or_expected` (`actual` or `expected`) before the columns of the expectation.
+   */
+  unitTestSql(id: UniqueId): string;
 }

@@ -1,0 +1,3 @@
+export type { Graph } from './types';
+export { buildGraph } from './build-graph';
+export { select } from './select';

@@ -1,0 +1,41 @@
+import { extname } from 'node:path/posix';
+import type { Landing } from '../project/types';
+
+/** Nothing but data lies below it, so that one rule of the bucket serves all pipes. */
+export const LAKE_ROOT = 'bronze/';
+
+/**
+ * Where the files of a dataset lie, ending in `/`. A domain of one dataset that has its name (the event stream,
+ * whose keys its delivery service writes) has no level for it. No prefix contains another.
+ */
+export function datasetPrefix({ domain, dataset }: Pick<Landing, 'domain' | 'dataset'>): string {
+  return domain === dataset ? `${LAKE_ROOT}${domain}/` : `${LAKE_ROOT}${domain}/${dataset}/`;
+}
+
+/** ISO 8601 UTC to the second: `2026-01-02T03:04:05Z`. */
+export const extractionTime = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
+
+export interface BatchFile {
+  readonly extractedAt: Date;
+  /** Lower-case hex of the content. */
+  readonly sha256: string;
+  /** With its dot, e.g. `.csv`, `.csv.gz`. */
+  readonly extension: string;
+}
+
+/** The key of a file of a batch: the same content extracted at the same time is the same object. */
+export function batchKey(landing: Pick<Landing, 'domain' | 'dataset'>, file: BatchFile): string {
+  return `${datasetPrefix(landing)}extracted_at=${extractionTime(file.extractedAt)}/${file.sha256}${file.extension}`;
+}
+
+/** The content's hash in a batch key; undefined for keys of the stream. */
+export function contentHash(key: string): string | undefined {
+  return /\/extracted_at=[^/]+\/([0-9a-f]{64})\.[^/]+$/.exec(key)?.[1];
+}
+
+/** `.csv.gz` of `Orders.CSV.gz`: the name's last part, and the one before it where that says only how it is packed. */
+export function fileExtension(name: string): string {
+  const lower = name.toLowerCase();
+  const last = extname(lower);
+  return last === '.gz' ? extname(lower.slice(0, -last.length)) + last : last;
+}

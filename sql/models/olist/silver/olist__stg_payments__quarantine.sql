@@ -1,0 +1,33 @@
+with
+
+judged as (
+
+    select * from {{ ref('olist__stg_payments__typed') }}
+
+),
+
+accepted_keys as (
+
+    select distinct order_id, payment_sequential from {{ ref('olist__stg_payments') }}
+
+),
+
+quarantined as (
+
+    select
+        judged._file,
+        judged._row,
+        judged.order_id,
+        judged.payment_sequential,
+        judged.quarantine_reason as reason,
+        judged._raw as raw,
+        accepted_keys.order_id is not null as resolved
+    from judged
+    left join accepted_keys
+        on judged.order_id = accepted_keys.order_id
+        and judged.payment_sequential = accepted_keys.payment_sequential
+    where judged.quarantine_reason is not null
+
+)
+
+select * from quarantined

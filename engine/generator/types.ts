@@ -1,0 +1,20 @@
+/** One file of a synthetic extract: its path below the extract's folder and its text, piece by piece. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly chunks: Iterable<string>;
+}
+
+export interface GeneratorOptions {
+  /** The same seed and size give the same bytes. */
+  readonly seed: number;
+  /** Number of the domain's main thing: orders in `olist`, order lines in `crm_erp`. */
+  readonly size: number;
+}
+
+/** Makes files of exactly the shape that a domain's source systems send, with their usual defects at small rates. */
+export interface DomainGenerator {
+  /** What `size` counts, for messages. */
+  readonly unit: string;
+  readonly defaultSize: number;
+  files(options: GeneratorOptions): readonly GeneratedFile[];
+}

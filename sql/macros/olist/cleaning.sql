@@ -19,7 +19,7 @@ try_to_number({{ text_or_null(column) }}, {{ precision }}, {{ scale }})
 {% macro first_unreadable(typed) -%}
 case
             {%- for column, expression in typed.items() %}
-            when {{ text_or_null(column) }} is not null and {{ expression }} is null then '{{ column }}'
+            when {{ expression }} is null and {{ text_or_null(column) }} is not null then '{{ column }}'
             {%- endfor %}
         end
 {%- endmacro %}
@@ -36,11 +36,4 @@ case
 {# Lower case without accents: the sources write `são paulo` and `sao paulo`. #}
 {% macro city_name(column) -%}
 translate(lower({{ text_or_null(column) }}), 'áàâãäéèêëíìîïóòôõöúùûüçñ', 'aaaaaeeeeiiiiooooouuuucn')
-{%- endmacro %}
-
-{# When a batch file was extracted, from its lake key: .../extracted_at=2026-01-02T03:04:05Z/<sha256>.csv #}
-{% macro extracted_at(file) -%}
-to_timestamp_ntz(
-            replace(left(split_part({{ file }}, 'extracted_at=', 2), 19), 'T', ' '), 'YYYY-MM-DD HH24:MI:SS'
-        )
 {%- endmacro %}

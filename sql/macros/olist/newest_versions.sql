@@ -1,6 +1,6 @@
 {#-
   Classifies typed rows that no rule quarantined and keeps the accepted ones: the one place that decides which row
-  of a key silver serves. Prints the named steps from `versioned` to `newest`, to stand in a WITH list.
+  of a key silver serves. Prints the named steps from `ranked` to `newest`, to stand in a WITH list.
 
   rows     name of the step to read; it has the key, the content, _file, _row and _row_arrived_at
   key      columns of the business key
@@ -15,23 +15,22 @@
 {% macro newest_versions(rows, key, content) -%}
 {%- set by_key = 'partition by ' ~ key | join(', ') -%}
 {%- set newest_first = by_key ~ ' order by _file desc, _row desc' -%}
-versioned as (
-
-    select
-        *,
-        {{ surrogate_key(content) }} as _content
-    from {{ rows }}
-
-),
-
 ranked as (
 
     select
         *,
         row_number() over ({{ newest_first }}) as _rank,
-        first_value(_content) over ({{ newest_first }}) as _newest_content,
         first_value(_file) over ({{ newest_first }}) as _newest_file
-    from versioned
+    from {{ rows }}
+
+),
+
+compared as (
+
+    select
+        *,
+        max(iff(_rank = 1, 1, 0)) over (partition by {{ (key + content) | join(', ') }}) = 1 as _says_the_same
+    from ranked
 
 ),
 
@@ -41,11 +40,11 @@ classified as (
         *,
         case
             when _rank = 1 then 'accepted'
-            when _content = _newest_content then 'duplicate'
+            when _says_the_same then 'duplicate'
             when _file = _newest_file then 'accepted'
             else 'superseded'
         end as _class
-    from ranked
+    from compared
 
 ),
 

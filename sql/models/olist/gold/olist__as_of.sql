@@ -11,12 +11,7 @@ orders as (
 
 newest as (
 
-    select
-        {% if var('as_of', none) is not none -%}
-        '{{ var("as_of") }}'::date as as_of_date
-        {%- else -%}
-        max(purchased_at)::date as as_of_date
-        {%- endif %}
+    select {{ as_of('max(purchased_at)::date') }} as as_of_date
     from orders
 
 )

@@ -56,6 +56,7 @@ periods as (
     select
         *,
         purchased_at as valid_from,
+        to_char(purchased_at, 'YYYY-MM-DD HH24:MI:SS') as valid_from_text,
         lead(purchased_at) over (
             partition by customer_unique_id
             order by purchased_at
@@ -67,7 +68,7 @@ periods as (
 final as (
 
     select
-        {{ surrogate_key(['customer_unique_id', 'valid_from']) }} as customer_address_key,
+        {{ surrogate_key(['customer_unique_id', 'valid_from_text']) }} as customer_address_key,
         {{ surrogate_key(['customer_unique_id']) }} as customer_key,
         customer_unique_id,
         zip_code_prefix,

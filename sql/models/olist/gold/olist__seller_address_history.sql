@@ -31,6 +31,7 @@ periods as (
     select
         *,
         extracted_at as valid_from,
+        to_char(extracted_at, 'YYYY-MM-DD HH24:MI:SS') as valid_from_text,
         lead(extracted_at) over (
             partition by seller_id
             order by extracted_at
@@ -42,7 +43,7 @@ periods as (
 final as (
 
     select
-        {{ surrogate_key(['seller_id', 'valid_from']) }} as seller_address_key,
+        {{ surrogate_key(['seller_id', 'valid_from_text']) }} as seller_address_key,
         {{ surrogate_key(['seller_id']) }} as seller_key,
         seller_id,
         zip_code_prefix,

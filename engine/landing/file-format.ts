@@ -1,3 +1,5 @@
+import { literal } from '../warehouse/identifier';
+
 /**
  * File formats with Snowflake's option names and defaults: what the setup statements print, what COPY INTO reads
  * back on DuckDB, and what the parsers follow.
@@ -73,7 +75,6 @@ export const jsonDocuments: JsonFormat = { type: 'JSON', compression: 'AUTO', st
 
 export const parquet: ParquetFormat = { type: 'PARQUET' };
 
-const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 const flag = (value: boolean): string => (value ? 'TRUE' : 'FALSE');
 
 /** The options as CREATE FILE FORMAT takes them, one a line; every one that decides what loads is spelled out. */
@@ -84,14 +85,14 @@ export function formatOptions(format: FileFormat): readonly string[] {
         'TYPE = CSV',
         `COMPRESSION = ${format.compression}`,
         "RECORD_DELIMITER = '\\n'",
-        `FIELD_DELIMITER = ${format.fieldDelimiter === undefined ? 'NONE' : quoted(format.fieldDelimiter)}`,
+        `FIELD_DELIMITER = ${format.fieldDelimiter === undefined ? 'NONE' : literal(format.fieldDelimiter)}`,
         format.parseHeader ? 'PARSE_HEADER = TRUE' : `SKIP_HEADER = ${format.skipHeader}`,
         `SKIP_BLANK_LINES = ${flag(format.skipBlankLines)}`,
-        `FIELD_OPTIONALLY_ENCLOSED_BY = ${format.fieldOptionallyEnclosedBy === undefined ? 'NONE' : quoted(format.fieldOptionallyEnclosedBy)}`,
+        `FIELD_OPTIONALLY_ENCLOSED_BY = ${format.fieldOptionallyEnclosedBy === undefined ? 'NONE' : literal(format.fieldOptionallyEnclosedBy)}`,
         'ESCAPE = NONE',
         'ESCAPE_UNENCLOSED_FIELD = NONE',
         'TRIM_SPACE = FALSE',
-        `NULL_IF = (${format.nullIf.map(quoted).join(', ')})`,
+        `NULL_IF = (${format.nullIf.map(literal).join(', ')})`,
         `EMPTY_FIELD_AS_NULL = ${flag(format.emptyFieldAsNull)}`,
         `ERROR_ON_COLUMN_COUNT_MISMATCH = ${flag(format.errorOnColumnCountMismatch)}`,
         `REPLACE_INVALID_CHARACTERS = ${flag(format.replaceInvalidCharacters)}`,

@@ -1,4 +1,11 @@
 /** LH6xx: the lake, files and pipes. */
 export const landing = {
   LH601: { title: 'File belongs to no dataset', exit: 1 },
+  LH602: { title: 'File belongs to several datasets', exit: 1 },
+  LH603: { title: 'Nothing to ingest', exit: 1 },
+  LH604: { title: 'Object not in the lake', exit: 1 },
+  LH605: { title: 'Column type not for this format', exit: 1 },
+  LH606: { title: 'Pipe paths overlap', exit: 1 },
+  LH607: { title: 'Lake key not allowed', exit: 1 },
+  LH608: { title: 'File changed while it was read', exit: 1 },
 } as const;

@@ -2,4 +2,8 @@
 export const warehouse = {
   LH501: { title: 'Not supported on the local engine', exit: 1 },
   LH502: { title: 'Statement failed', exit: 1 },
+  LH550: { title: 'Database file is open elsewhere', exit: 1 },
+  LH551: { title: 'Load refused', exit: 1 },
+  LH552: { title: 'Warehouse is closed', exit: 1 },
+  LH510: { title: 'The statement cannot be read', exit: 1 },
 } as const;

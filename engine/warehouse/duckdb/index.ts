@@ -1,26 +1,93 @@
-import type { Lake } from '../../landing/lake';
-import type { Warehouse } from '../port';
-import type { Translate } from './translate/types';
+import { fail } from '../../errors';
+import type { QueryOptions, RelationName, Result, Session, Warehouse } from '../port';
+import { readCatalog, readColumns } from './catalog';
+import { changeToken } from './change-tokens';
+import { Connection } from './connection';
+import { openDatabase, type Database, type DuckdbOptions } from './database';
+import { DuckdbSession } from './session';
+import { TimestampedTables } from './timestamped-tables';
 
-export interface DuckdbOptions {
-  /** Database file, or `:memory:`. */
-  readonly path: string;
-  /** Catalog name that statements use. Default LAKEHOUSE. */
-  readonly databaseName?: string | undefined;
-  readonly translate: Translate;
-  /** Where stages point to. Without it, COPY INTO and external tables are refused. */
-  readonly lake?: Lake | undefined;
-  /** Time of load metadata and commits. */
-  readonly clock: () => Date;
-  /** DuckDB's memory_limit. Default 1.5GB. */
-  readonly memoryLimit?: string | undefined;
-  /** DuckDB's threads. Default: one a core. */
-  readonly threads?: number | undefined;
-  /** Where DuckDB spills to. Default: beside the database file. */
-  readonly tempDirectory?: string | undefined;
-}
+export type { DuckdbOptions } from './database';
 
 /** The local warehouse: Snowflake SQL on DuckDB. One process alone may open a path. */
-export function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
-  throw new Error(`not yet: ${options.path}`);
+export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
+  const database = await openDatabase(options);
+  const timestamped = new TimestampedTables(database.name);
+  const warehouse = new DuckdbWarehouse(database, timestamped);
+  await warehouse.withConnection((connection) => timestamped.refresh(connection));
+  return warehouse;
+}
+
+class DuckdbWarehouse implements Warehouse {
+  readonly traits = { incrementalPublish: 'transaction' } as const;
+  private readonly idle: DuckdbSession[] = [];
+  private readonly sessions = new Set<DuckdbSession>();
+  private closed = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly timestamped: TimestampedTables,
+  ) {}
+
+  async query(sql: string, options?: QueryOptions): Promise<Result> {
+    const session = this.idle.pop() ?? (await this.open());
+    try {
+      return await session.query(sql, options);
+    } finally {
+      await session.reset();
+      if (this.closed) await session.close();
+      else this.idle.push(session);
+    }
+  }
+
+  async session(): Promise<Session> {
+    return this.open();
+  }
+
+  async catalog(): ReturnType<Warehouse['catalog']> {
+    return this.withConnection((connection) => readCatalog(connection, this.database.name));
+  }
+
+  async columns(relation: RelationName): ReturnType<Warehouse['columns']> {
+    return this.withConnection((connection) => readColumns(connection, relation));
+  }
+
+  async changeTokens(relations: readonly RelationName[]): ReturnType<Warehouse['changeTokens']> {
+    return this.withConnection(async (connection) => {
+      const tokens: (string | undefined)[] = [];
+      for (const relation of relations) {
+        const timestamped = this.timestamped.visibleColumns(relation) !== undefined;
+        tokens.push(await changeToken(connection, relation, timestamped));
+      }
+      return tokens;
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await Promise.all([...this.sessions].map((session) => session.close()));
+    this.database.close();
+  }
+
+  /** For what the adapter asks in DuckDB's own words. */
+  async withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    if (this.closed) fail('LH552', 'The warehouse is closed.');
+    const connection = new Connection(await this.database.connect(), this.database);
+    try {
+      return await work(connection);
+    } finally {
+      connection.close();
+    }
+  }
+
+  private async open(): Promise<DuckdbSession> {
+    if (this.closed) fail('LH552', 'The warehouse is closed.');
+    const connection = new Connection(await this.database.connect(), this.database);
+    const session: DuckdbSession = new DuckdbSession(connection, this.database, this.timestamped, () => {
+      this.sessions.delete(session);
+    });
+    this.sessions.add(session);
+    return session;
+  }
 }

@@ -1,0 +1,143 @@
+import type { DuckDBConnection, DuckDBResultReader, DuckDBValue } from '@duckdb/node-api';
+import type { Cell } from '../port';
+import { bind } from './binds';
+import type { Database } from './database';
+import { isConflict } from './engine-errors';
+import { COMMIT_TIME, METADATA_SCHEMA } from './metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const ATTEMPTS = 6;
+
+/** A DuckDB name in quotes. */
+export const duckdbName = (...parts: readonly string[]): string =>
+  parts.map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
+
+/** A DuckDB string literal: no backslash escapes. */
+export const duckdbText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** DuckDB's own SQL over one connection, with the transaction and what the commit has to stamp. */
+export class Connection {
+  /** Tables with row timestamps that the open transaction wrote to, as quoted DuckDB names. */
+  private readonly written = new Set<string>();
+  private open = false;
+
+  constructor(
+    private readonly duckdb: DuckDBConnection,
+    private readonly database: Database,
+  ) {}
+
+  get inTransaction(): boolean {
+    return this.open;
+  }
+
+  async run(sql: string, binds: readonly Cell[] = []): Promise<DuckDBResultReader> {
+    const bound = binds.map(bind);
+    return this.duckdb.runAndReadAll(
+      sql,
+      bound.map(({ value }) => value),
+      bound.map(({ type }) => type),
+    );
+  }
+
+  /** Reads at most about so many rows: the rest of the result is never made. */
+  async runUntil(sql: string, rows: number, binds: readonly Cell[]): Promise<DuckDBResultReader> {
+    const bound = binds.map(bind);
+    return this.duckdb.streamAndReadUntil(
+      sql,
+      rows,
+      bound.map(({ value }) => value),
+      bound.map(({ type }) => type),
+    );
+  }
+
+  async rows(sql: string, binds: readonly Cell[] = []): Promise<readonly (readonly DuckDBValue[])[]> {
+    return (await this.run(sql, binds)).getRows();
+  }
+
+  appender(table: string, schema: string, catalog: string): ReturnType<DuckDBConnection['createAppender']> {
+    return this.duckdb.createAppender(table, schema, catalog);
+  }
+
+  /** Rows were added to a table with row timestamps: its new rows get their time when they are committed. */
+  wrote(table: string): void {
+    this.written.add(table);
+  }
+
+  async begin(): Promise<void> {
+    await this.duckdb.run('BEGIN TRANSACTION');
+    this.open = true;
+  }
+
+  async rollback(): Promise<void> {
+    this.open = false;
+    this.written.clear();
+    await this.duckdb.run('ROLLBACK');
+  }
+
+  async commit(): Promise<void> {
+    const tables = [...this.written];
+    this.written.clear();
+    this.open = false;
+    try {
+      if (tables.length === 0) await this.duckdb.run('COMMIT');
+      else await this.database.commits.inOrder((micros) => this.stampAndCommit(tables, micros));
+    } catch (error: unknown) {
+      // A COMMIT that failed has ended the transaction; a stamp that failed has not.
+      await this.duckdb.run('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Rows without a time are those of this transaction alone: every committed one has one. */
+  private async stampAndCommit(tables: readonly string[], micros: bigint): Promise<void> {
+    const time = `make_timestamptz(${micros}::BIGINT)`;
+    for (const table of tables) {
+      await this.duckdb.run(
+        `UPDATE ${table} SET ${duckdbName(COMMIT_TIME)} = ${time} WHERE ${duckdbName(COMMIT_TIME)} IS NULL`,
+      );
+    }
+    await this.duckdb.run(`INSERT INTO ${METADATA_SCHEMA}.COMMITS VALUES (${time})`);
+    await this.duckdb.run('COMMIT');
+  }
+
+  /**
+   * Runs `work` in a transaction: the open one, or one of its own. One of its own is run again when another
+   * transaction wrote the same catalog entry or row first, which DuckDB reports rather than waits for; nothing of a
+   * failed attempt stays, so that is safe. An open transaction is its owner's to repeat.
+   */
+  async atomically<T>(work: () => Promise<T>): Promise<T> {
+    if (this.open) return work();
+    for (let attempt = 1; ; attempt += 1) {
+      await this.begin();
+      try {
+        const result = await work();
+        await this.commit();
+        return result;
+      } catch (error: unknown) {
+        if (this.open) await this.rollback();
+        if (!isConflict(error) || attempt >= ATTEMPTS) throw error;
+        await sleep(2 ** attempt * 5);
+      }
+    }
+  }
+
+  /** The same for one statement, which DuckDB commits by itself. */
+  async retried<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work();
+      } catch (error: unknown) {
+        if (this.open || !isConflict(error) || attempt >= ATTEMPTS) throw error;
+        await sleep(2 ** attempt * 5);
+      }
+    }
+  }
+
+  interrupt(): void {
+    this.duckdb.interrupt();
+  }
+
+  close(): void {
+    this.duckdb.closeSync();
+  }
+}

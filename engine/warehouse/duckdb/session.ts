@@ -1,0 +1,163 @@
+import type { QueryOptions, Result, Session } from '../port';
+import { fail } from '../../errors';
+import { Connection, duckdbName } from './connection';
+import type { Database } from './database';
+import { statementFailed } from './engine-errors';
+import { runLoadStatement } from './load';
+import { forgetLoads } from './load/history';
+import { readLoadStatement } from './load/read-statement';
+import { withSystemFunctions } from './load/system-functions';
+import { COMMIT_TIME, EVOLVES } from './metadata';
+import { nothing, toResult } from './results';
+import { rowTimestampStatement, type RowTimestampStatement } from './row-timestamps';
+import type { TimestampedTables } from './timestamped-tables';
+import { located, Refusal } from './translate/refusal';
+import type { Translation } from './translate/types';
+
+/** One conversation with the database. Statements run one after the other, in the order they were given. */
+export class DuckdbSession implements Session {
+  private tail: Promise<unknown> = Promise.resolve();
+  private closed = false;
+  private lastJob: string | undefined;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly database: Database,
+    private readonly timestamped: TimestampedTables,
+    private readonly released: () => void,
+  ) {}
+
+  query(sql: string, options: QueryOptions = {}): Promise<Result> {
+    if (this.closed) return Promise.reject(new Error('this session is closed'));
+    const run = this.tail.then(() => this.execute(sql, options));
+    this.tail = run.catch(() => undefined);
+    return run;
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.tail;
+    if (this.connection.inTransaction) await this.connection.rollback().catch(() => undefined);
+    this.connection.close();
+    this.released();
+  }
+
+  /** Makes the session ready for somebody else: an open transaction is nobody's. */
+  async reset(): Promise<void> {
+    await this.tail;
+    if (this.connection.inTransaction) await this.connection.rollback();
+  }
+
+  private async execute(sql: string, options: QueryOptions): Promise<Result> {
+    try {
+      const load = readLoadStatement(sql, this.database.name);
+      if (load) {
+        const { result, jobId } = await runLoadStatement(load, this.connection, this.database);
+        if (jobId !== undefined) this.lastJob = jobId;
+        return result;
+      }
+      const asked = await withSystemFunctions(sql, this.connection, this.database, this.lastJob);
+      const statement = rowTimestampStatement(asked, this.database.name, (table) =>
+        this.timestamped.visibleColumns(table),
+      );
+      const translation = this.database.translate(statement.sql, {
+        hasRowTimestamp: (relation) => this.timestamped.has(relation),
+      });
+      return await this.runTranslation(translation, statement, options);
+    } catch (error: unknown) {
+      if (error instanceof Refusal) throw located(error, sql);
+      throw statementFailed(error, sql);
+    }
+  }
+
+  private async runTranslation(
+    translation: Translation,
+    statement: RowTimestampStatement,
+    options: QueryOptions,
+  ): Promise<Result> {
+    const { kind, statements } = translation;
+    const binds = options.binds ?? [];
+    if (translation.binds !== binds.length) {
+      fail('LH502', `The statement has ${translation.binds} placeholders and got ${binds.length} values.`);
+    }
+    switch (kind) {
+      case 'nothing':
+        return nothing;
+      case 'transaction':
+        return this.transaction(statements[0] ?? '');
+      case 'query':
+        return this.read(statements, options);
+      case 'dml':
+      case 'ddl': {
+        const write = async (): Promise<Result> => {
+          const result = await this.write(statements, binds, kind);
+          await this.follow(statement);
+          return result;
+        };
+        const alone =
+          statements.length === 1 && !statement.creates && !statement.writes && !statement.forgets;
+        const result = await (alone ? this.connection.retried(write) : this.connection.atomically(write));
+        if (kind === 'ddl') await this.timestamped.refresh(this.connection);
+        return result;
+      }
+    }
+  }
+
+  /** BEGIN in a transaction and COMMIT or ROLLBACK outside of one do nothing, as in Snowflake. */
+  private async transaction(statement: string): Promise<Result> {
+    const word = /^\s*(\w+)/.exec(statement)?.[1]?.toUpperCase();
+    const { inTransaction } = this.connection;
+    if (word === 'BEGIN' || word === 'START') {
+      if (!inTransaction) await this.connection.begin();
+    } else if (inTransaction) {
+      if (word === 'COMMIT') await this.connection.commit();
+      else await this.connection.rollback();
+      // DDL that was rolled back may have been seen.
+      if (word !== 'COMMIT') await this.timestamped.refresh(this.connection);
+    }
+    return nothing;
+  }
+
+  private async read(statements: readonly string[], options: QueryOptions): Promise<Result> {
+    const run = async (): Promise<Result> => {
+      for (const sql of statements.slice(0, -1)) await this.connection.run(sql);
+      const last = statements.at(-1) ?? '';
+      const { binds = [], maxRows } = options;
+      return maxRows === undefined
+        ? toResult(await this.connection.run(last, binds))
+        : toResult(await this.connection.runUntil(last, maxRows, binds), maxRows);
+    };
+    return statements.length === 1 ? run() : this.connection.atomically(run);
+  }
+
+  private async write(
+    statements: readonly string[],
+    binds: readonly (string | number | boolean | null)[],
+    kind: 'dml' | 'ddl',
+  ): Promise<Result> {
+    let affected = 0;
+    for (const [index, sql] of statements.entries()) {
+      const last = index === statements.length - 1;
+      const reader = await this.connection.run(sql, last ? binds : []);
+      if (last) affected = Number(reader.getRows()[0]?.[0] ?? 0);
+    }
+    return kind === 'dml' ? { ...nothing, rowsAffected: affected } : nothing;
+  }
+
+  /** What the adapter adds to a statement, in its transaction. */
+  private async follow({ creates, writes, forgets }: RowTimestampStatement): Promise<void> {
+    if (forgets) await forgetLoads(this.connection, forgets);
+    if (creates) {
+      const table = duckdbName(creates.table.database, creates.table.schema, creates.table.name);
+      const column = duckdbName(COMMIT_TIME);
+      await this.connection.run(
+        `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column} TIMESTAMP WITH TIME ZONE`,
+      );
+      if (creates.evolves) await this.connection.run(`COMMENT ON COLUMN ${table}.${column} IS '${EVOLVES}'`);
+    }
+    if (writes && this.timestamped.visibleColumns(writes)) {
+      this.connection.wrote(duckdbName(writes.database, writes.schema, writes.name));
+    }
+  }
+}

@@ -1,11 +1,145 @@
-import type { Lake } from '../../engine/landing/lake';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { fail } from '../../engine/errors';
+import type { Lake, LakeObject, StagedObject } from '../../engine/landing/lake';
 
 export interface DirectoryLakeOptions {
   /** Absolute path of the lake; created when the first file lands. */
   readonly root: string;
 }
 
+/** Chunks as large as the parsers like them. */
+const READ_BYTES = 1 << 20;
+/** Beside the data: nothing but data lies under `bronze/`. */
+const STAGING = '.staging';
+
 /** The lake as a directory with the same keys as the bucket. */
-export function directoryLake(options: DirectoryLakeOptions): Lake {
-  throw new Error(`not yet: ${options.root}`);
+export function directoryLake({ root }: DirectoryLakeOptions): Lake {
+  const staging = join(root, STAGING);
+  const localPath = (key: string): string => join(root, allowed(key));
+
+  return {
+    url: pathToFileURL(join(root, '/')).href,
+    localPath: (key) => (key === '' ? join(root, '/') : localPath(key)),
+    list: (prefix) => list(root, prefix),
+
+    async stat(key) {
+      const found = await stat(localPath(key)).catch(absent);
+      return found?.isFile() ? object(key, found) : undefined;
+    },
+
+    async *open(key) {
+      const path = localPath(key);
+      if (!(await stat(path).catch(absent))) fail('LH604', `There is no ${key} in the lake at ${root}.`);
+      yield* createReadStream(path, { highWaterMark: READ_BYTES });
+    },
+
+    async stage(content) {
+      await mkdir(staging, { recursive: true });
+      return stageIn(join(staging, randomUUID()), content, localPath);
+    },
+  };
+}
+
+/** Keys are paths below the root, whatever they are made of. */
+function allowed(key: string): string {
+  const parts = key.split('/');
+  if (
+    key.startsWith('/') ||
+    key.includes('\0') ||
+    parts.some((part) => part === '..' || part === '.' || part === STAGING)
+  ) {
+    fail('LH607', `${JSON.stringify(key)} is no key of a lake: keys are relative, without "." and "..".`);
+  }
+  return key;
+}
+
+const absent = (error: unknown): undefined => {
+  if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+    return undefined;
+  throw error;
+};
+
+const object = (key: string, found: { readonly size: number; readonly mtime: Date }): LakeObject => ({
+  key,
+  bytes: found.size,
+  modifiedAt: found.mtime.toISOString(),
+});
+
+/** In the order of the whole keys, as a bucket lists them: `a-b/` sorts before `a/`. */
+async function* list(root: string, prefix: string): AsyncGenerator<LakeObject, void, undefined> {
+  async function* walk(folder: string): AsyncGenerator<LakeObject, void, undefined> {
+    const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(absent);
+    const keys = (entries ?? [])
+      .filter((entry) => entry.isDirectory() || entry.isFile())
+      .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`)
+      .filter((key) => key.startsWith(prefix) || prefix.startsWith(key))
+      .sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
+    for (const key of keys) {
+      if (key.endsWith('/')) yield* walk(key);
+      else if (key.startsWith(prefix)) {
+        const found = await stat(join(root, key)).catch(absent);
+        if (found) yield object(key, found);
+      }
+    }
+  }
+  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+  if (folder !== '') allowed(folder.slice(0, -1));
+  for await (const found of walk(folder)) if (!found.key.startsWith(`${STAGING}/`)) yield found;
+}
+
+async function stageIn(
+  path: string,
+  content: AsyncIterable<Uint8Array>,
+  localPath: (key: string) => string,
+): Promise<StagedObject> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const file = await open(path, 'wx');
+  try {
+    for await (const chunk of content) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      await file.write(chunk);
+    }
+    await file.sync();
+  } catch (error: unknown) {
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+  return {
+    sha256: hash.digest('hex'),
+    bytes,
+    async publish(key) {
+      const target = localPath(key);
+      await mkdir(dirname(target), { recursive: true });
+      // A link fails where the key exists, which a rename would overwrite: objects never change.
+      const result = await link(path, target).then(
+        () => 'written' as const,
+        (error: unknown) => {
+          if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return 'exists' as const;
+          throw error;
+        },
+      );
+      await syncDirectory(dirname(target));
+      await rm(path, { force: true });
+      return result;
+    },
+    discard: () => rm(path, { force: true }),
+  };
+}
+
+/** The new name is on the disk too before anybody is told of it. */
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
 }

@@ -1,73 +1,92 @@
-import type { Lake } from '../../engine/landing/lake';
-import type { SourceTable } from '../../engine/project/types';
-import type { Warehouse } from '../../engine/warehouse/port';
+import { landedSources } from '../../engine/landing/setup';
+import type { LakeObject } from '../../engine/landing/lake';
+import { loadFile } from './load-file';
+import { datasetFiles, readLedger, type DatasetFiles } from './pending';
+import { setUp } from './setup';
+import type { LoadedFile, PendingFile, PipeOptions, PipeReport, PipeStatus } from './types';
 
-export interface PipeOptions {
-  readonly warehouse: Warehouse;
-  readonly lake: Lake;
-  /** Those without a landing are ignored. */
-  readonly sources: readonly SourceTable[];
-  /** Database of the setup statements. Default LAKEHOUSE. */
-  readonly database?: string | undefined;
-  /** Tables loaded at the same time, each in a session of its own. Default 2. */
-  readonly threads?: number | undefined;
-  readonly clock: () => Date;
-  readonly onEvent?: ((event: PipeEvent) => void) | undefined;
-  /** Finishes the files under way, begins no more. */
-  readonly signal?: AbortSignal | undefined;
-}
+export type { LoadedFile, PendingFile, PipeEvent, PipeOptions, PipeReport, PipeStatus } from './types';
 
-export interface LoadedFile {
-  readonly domain: string;
-  readonly dataset: string;
-  /** Lake key. */
-  readonly file: string;
-  readonly bytes: number;
-  readonly status: 'LOADED' | 'PARTIALLY_LOADED' | 'LOAD_FAILED';
-  readonly rowsParsed: number;
-  readonly rowsLoaded: number;
-  readonly errors: number;
-  /** Columns that schema evolution added for this file: declare them and reload. */
-  readonly columnsAdded: readonly string[];
-  readonly milliseconds: number;
-}
-
-export type PipeEvent =
-  | { readonly kind: 'planned'; readonly files: number; readonly bytes: number }
-  | { readonly kind: 'loading'; readonly domain: string; readonly dataset: string; readonly file: string }
-  | { readonly kind: 'loaded'; readonly load: LoadedFile }
-  | { readonly kind: 'failed'; readonly domain: string; readonly dataset: string; readonly file: string; readonly message: string };
-
-export interface PipeReport {
-  readonly loads: readonly LoadedFile[];
-  /** Files that could not be tried (the warehouse failed): they stay pending. */
-  readonly failed: readonly { readonly file: string; readonly message: string }[];
-  readonly rowsLoaded: number;
-  readonly errors: number;
-  readonly stopped: boolean;
-}
+const DATABASE = 'LAKEHOUSE';
 
 /** Loads every file that has landed and is not in BRONZE.LOAD_LEDGER, each exactly once. */
-export function loadLanded(options: PipeOptions): Promise<PipeReport> {
-  throw new Error(`not yet: ${options.lake.url}`);
+export async function loadLanded(options: PipeOptions): Promise<PipeReport> {
+  const { warehouse, lake, clock, onEvent, signal, database = DATABASE, threads = 2 } = options;
+  const sources = landedSources(options.sources);
+  await setUp(warehouse, lake, sources, database);
+  const all = await datasetFiles(lake, sources, await readLedger(warehouse, database));
+  const bytesOf = (files: readonly LakeObject[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
+  // The longest first, so that it does not run alone at the end.
+  const queue = all
+    .filter(({ pending }) => pending.length > 0)
+    .sort((one, other) => bytesOf(other.pending) - bytesOf(one.pending));
+  onEvent?.({
+    kind: 'planned',
+    files: queue.reduce((sum, { pending }) => sum + pending.length, 0),
+    bytes: queue.reduce((sum, { pending }) => sum + bytesOf(pending), 0),
+  });
+  const loads: LoadedFile[] = [];
+  const failed: (PendingFile & { readonly message: string })[] = [];
+  let stopped = false;
+
+  const worker = async (): Promise<void> => {
+    const session = await warehouse.session();
+    try {
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        const { source, pending } = next;
+        for (const object of pending) {
+          if (signal?.aborted) {
+            stopped = true;
+            return;
+          }
+          const file: PendingFile = {
+            domain: source.landing.domain,
+            dataset: source.landing.dataset,
+            file: object.key,
+          };
+          onEvent?.({ kind: 'loading', ...file });
+          try {
+            const load = await loadFile(warehouse, session, source, object, database, clock);
+            loads.push(load);
+            onEvent?.({ kind: 'loaded', load });
+          } catch (error: unknown) {
+            const message = error instanceof Error ? error.message : String(error);
+            failed.push({ ...file, message });
+            onEvent?.({ kind: 'failed', ...file, message });
+            // The dataset's later files wait for this one: bronze is filled in the order of the keys.
+            break;
+          }
+        }
+      }
+    } finally {
+      await session.close();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(threads, Math.max(queue.length, 1)) }, worker));
+  return {
+    loads,
+    failed,
+    rowsLoaded: loads.reduce((sum, { rowsLoaded }) => sum + rowsLoaded, 0),
+    errors: loads.reduce((sum, { errors }) => sum + errors, 0),
+    stopped,
+  };
 }
 
-export interface PipeStatus {
-  readonly datasets: readonly {
-    readonly domain: string;
-    readonly dataset: string;
-    readonly landed: number;
-    readonly loaded: number;
-    /** Keys in the lake and not in the ledger. */
-    readonly pending: readonly string[];
-    readonly rowsLoaded: number;
-    readonly errors: number;
-  }[];
-}
+const counts = ({ source, landed, ledger, pending }: DatasetFiles): PipeStatus['datasets'][number] => ({
+  domain: source.landing.domain,
+  dataset: source.landing.dataset,
+  landed: landed.length,
+  loaded: ledger.length,
+  pending: pending.map(({ key }) => key),
+  rowsLoaded: ledger.reduce((sum, { rowsLoaded }) => sum + rowsLoaded, 0),
+  errors: ledger.reduce((sum, { errors }) => sum + errors, 0),
+});
 
 /** Files in the lake minus files in the ledger, by dataset. Changes nothing. */
-export function pipeStatus(
+export async function pipeStatus(
   options: Pick<PipeOptions, 'warehouse' | 'lake' | 'sources' | 'database'>,
 ): Promise<PipeStatus> {
-  throw new Error(`not yet: ${options.lake.url}`);
+  const { warehouse, lake, sources, database = DATABASE } = options;
+  const all = await datasetFiles(lake, landedSources(sources), await readLedger(warehouse, database));
+  return { datasets: all.map(counts) };
 }

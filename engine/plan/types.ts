@@ -39,15 +39,13 @@ export interface Unit {
   readonly steps: readonly Step[];
   /** Sent on the unit's session when a step of its open transaction fails or a test does not pass. */
   readonly rollback: string | undefined;
-  /** What to remember of sources, ephemeral models and the like when the unit is through. */
+  /** Sources whose tests are in this unit. */
   readonly gates: readonly Gate[];
-  /** Models and later units do not care whether this unit ends well (clean-up of former runs). */
-  readonly optional: boolean;
 }
 
-/** A thing without a build of its own whose tests stand before its readers. */
+/** A source whose tests stand before its readers. */
 export interface Gate {
-  readonly node: UniqueId;
+  readonly source: UniqueId;
   readonly inputs: Inputs;
 }
 
@@ -80,6 +78,7 @@ export interface PlannedModel {
   readonly inputs: Inputs;
   /** Changes whenever the model's rows may have changed. */
   readonly version: string;
+  /** Its SELECT over live relations, as dbt compiles it. */
   readonly compiled: string;
 }
 
@@ -109,7 +108,7 @@ export interface PlannedTest {
 
 export type Purpose = 'prepare' | 'build' | 'measure' | 'audit' | 'publish' | 'clean';
 
-/** One statement. */
+/** One statement. `clean` comes after a unit is published and may fail: the next run tries again. */
 export interface Step {
   /** Unique in the plan. */
   readonly id: string;
@@ -127,6 +126,8 @@ export interface Step {
   readonly transaction: 'begin' | 'end' | undefined;
   /** Needed only where the model's live relation is one of these. */
   readonly live: readonly LiveKind[] | undefined;
+  /** Needed only where a look at the arrived rows' columns gave it a statement. */
+  readonly onlyIfRewritten: boolean;
   /** What the driver reads from the result. */
   readonly reads: 'nothing' | 'row count' | 'failures' | 'columns';
   /** For `columns`: what is planned with, and what to do about a difference. */
@@ -138,7 +139,9 @@ export interface ColumnMatch {
   readonly expected: readonly PlannedColumn[];
   readonly onSchemaChange: OnSchemaChange;
   readonly merge: Merge;
-  /** Steps whose statements are written anew when columns are added. */
+  /** Steps whose statements are written anew where the columns differ. */
+  readonly addStep: string;
+  readonly dropStep: string;
   readonly mergeSteps: readonly string[];
 }
 

@@ -20,6 +20,6 @@ export interface Store {
    * answers with the new version, or undefined where somebody else was there first.
    */
   put(key: string, body: Json, expected?: number): Promise<number | undefined>;
-  /** Removes the item if it still has the version; false where it has another. */
-  remove(key: string, expected: number): Promise<boolean>;
+  /** Removes all items whose key starts with `prefix`. */
+  clear(prefix: string): Promise<void>;
 }

@@ -7,7 +7,7 @@ export type StepStatus = 'success' | 'error' | 'pass' | 'warn' | 'fail';
 /** What happened, as the driver saw it. The journal is a list of these; replayed, they give the same state. */
 export type Observation =
   | StepObservation
-  /** The unit was under way when its driver died: what its statements did is unknown. It starts over. */
+  /** What the unit's statements did before its driver died is unknown: it starts over. */
   | { readonly type: 'lost'; readonly unit: string; readonly live: { readonly [model: UniqueId]: LiveKind } }
   /** Start nothing more: somebody asked for an end, or the lock is lost. */
   | { readonly type: 'stop'; readonly reason: string };

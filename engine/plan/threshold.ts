@@ -46,11 +46,17 @@ export function threshold(text: string, test: string, location?: SourceLocation)
   );
 }
 
+export interface Thresholds {
+  readonly name: string;
+  readonly severity: Severity;
+  readonly errorIf: string;
+  readonly warnIf: string;
+  readonly location?: SourceLocation;
+}
+
 /** dbt's rule: a test of severity error fails by `error_if`; any test warns by `warn_if`. */
-export function verdict(
-  failures: number,
-  test: { readonly severity: Severity; readonly errorIf: string; readonly warnIf: string; readonly name: string },
-): 'pass' | 'warn' | 'fail' {
-  if (test.severity === 'error' && threshold(test.errorIf, test.name)(failures)) return 'fail';
-  return threshold(test.warnIf, test.name)(failures) ? 'warn' : 'pass';
+export function verdict(failures: number, test: Thresholds): 'pass' | 'warn' | 'fail' {
+  const { name, severity, errorIf, warnIf, location } = test;
+  if (severity === 'error' && threshold(errorIf, name, location)(failures)) return 'fail';
+  return threshold(warnIf, name, location)(failures) ? 'warn' : 'pass';
 }

@@ -1,0 +1,149 @@
+import type { Plan } from '../plan/types';
+import type { Warehouse } from '../warehouse/port';
+import { advance, initialState } from './advance';
+import type { Clock } from './clock';
+import { makeExecutor } from './execute';
+import { keepFailingRows } from './failing-rows';
+import { makeInbox } from './inbox';
+import { openJournal, readJournal } from './journal';
+import { modelResults, testResults, unitResults } from './outcome';
+import { recordEnd, recordOf, recordStart, recordUnit } from './records';
+import { afterCrash, replay } from './resume';
+import { hasEnded } from './settle';
+import type { Store } from './store';
+import type { Command, Observation, RunEvent, RunResult, RunState } from './types';
+
+export interface RunOptions {
+  readonly plan: Plan;
+  readonly warehouse: Warehouse;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Statements under way at a time. */
+  readonly threads: number;
+  /** As the user called it: for the history. */
+  readonly command: string;
+  /** Database of the AUDIT schema. */
+  readonly database: string;
+  readonly onEvent: (event: RunEvent) => void;
+  /** Aborted: nothing more is started, what is being published is finished. */
+  readonly signal?: AbortSignal | undefined;
+  /** Goes on with the journal of an interrupted run of the same plan. */
+  readonly resume?: { readonly startedAt: string } | undefined;
+}
+
+/**
+ * Drives `advance` in this process: sends its commands to the warehouse and tells it what came of them. Whoever
+ * calls it holds the lock.
+ */
+export async function run(options: RunOptions): Promise<RunResult> {
+  const { plan, warehouse, store, clock, threads, onEvent } = options;
+  const startedAt = options.resume?.startedAt ?? clock.now().toISOString();
+  const before = options.resume ? await stateBefore(options) : undefined;
+  if (!before && plan.units.length > 0) {
+    await recordStart(store, plan, recordStub(options, startedAt));
+  }
+  onEvent(startOf(plan, startedAt, options.resume !== undefined));
+
+  const inbox = makeInbox();
+  const journal = await openJournal(store, plan.runId, () => inbox.put({ type: 'stop', reason: LOST }));
+  const onAbort = () => inbox.put({ type: 'stop', reason: 'stopped by request' });
+  options.signal?.addEventListener('abort', onAbort, { once: true });
+  if (options.signal?.aborted) onAbort();
+  const executor = makeExecutor({
+    plan,
+    warehouse,
+    clock,
+    keep: keepFailingRows(warehouse, options.database, plan.runId, () => clock.now()),
+  });
+  const steps = new Map(plan.units.flatMap((unit) => unit.steps.map((step) => [step.id, step] as const)));
+  const about = (id: string) => {
+    const step = steps.get(id);
+    return { model: step?.model, test: step?.test, purpose: step?.purpose ?? 'rollback' };
+  };
+
+  const start = (command: Exclude<Command, { type: 'finish' }>) => {
+    const { unit, step, sql } = command;
+    onEvent({ type: 'step-started', unit, step, sql, ...about(step), at: clock.now().toISOString() });
+    executor.execute(command).then(inbox.put, inbox.fail);
+  };
+
+  let state = before?.state ?? initialState(plan, threads);
+  const take = async (observations: readonly Observation[]): Promise<boolean> => {
+    for (const observation of observations) {
+      journal.append(observation);
+      if (observation.type !== 'step') continue;
+      const ms = Date.parse(observation.endedAt) - Date.parse(observation.startedAt);
+      onEvent({ type: 'step-finished', observation, ...about(observation.step), ms });
+    }
+    const next = advance(plan, state, observations);
+    const ended = newlyEnded(plan, state, next.state);
+    state = next.state;
+    for (const unit of ended) await tell(unit);
+    let finished = false;
+    for (const command of next.commands) {
+      if (command.type === 'finish') finished = true;
+      else start(command);
+    }
+    return finished;
+  };
+  const tell = async (unit: Plan['units'][number]) => {
+    const results = unitResults(plan, unit, state);
+    for (const result of results.tests) onEvent({ type: 'test-finished', result });
+    for (const result of results.models) onEvent({ type: 'model-finished', result });
+    if (plan.kind === 'build' && state.units[unit.id]?.status === 'published') {
+      await recordUnit(store, plan, unit, state);
+    }
+  };
+
+  try {
+    // A unit that was published just before a crash may not have been remembered: that is made good first.
+    for (const unit of before ? newlyEnded(plan, initialState(plan, threads), state) : []) await tell(unit);
+    let finished = await take(before?.observations ?? []);
+    while (!finished) finished = await take(await inbox.take());
+    await journal.flush();
+  } finally {
+    options.signal?.removeEventListener('abort', onAbort);
+    await executor.close();
+  }
+  const result: RunResult = {
+    runId: plan.runId,
+    status: state.finished ?? 'error',
+    startedAt,
+    endedAt: clock.now().toISOString(),
+    models: modelResults(plan, state),
+    tests: testResults(plan, state),
+    plan,
+  };
+  if (plan.units.length > 0 && state.stopped !== LOST) {
+    await recordEnd(store, recordOf(result, options.command, threads));
+  }
+  onEvent({ type: 'run-finished', result });
+  return result;
+}
+
+/** Another process has taken the run over: what it does is its own to record. */
+const LOST = 'another process took over';
+
+async function stateBefore({ plan, store, warehouse, threads }: RunOptions) {
+  const state = replay(plan, threads, await readJournal(store, plan.runId));
+  const observations = afterCrash(plan, state, await warehouse.catalog());
+  return { state, observations };
+}
+
+function recordStub({ plan, command, threads }: RunOptions, startedAt: string) {
+  const { runId, kind } = plan;
+  return { runId, kind, status: 'running', command, threads, startedAt, models: [], tests: [] } as const;
+}
+
+function startOf(plan: Plan, at: string, resumed: boolean): RunEvent {
+  const models = plan.units.reduce((sum, unit) => sum + unit.models.length, 0);
+  const tests = plan.units.reduce((sum, unit) => sum + unit.tests.length, 0);
+  return { type: 'run-started', runId: plan.runId, at, models, tests, unchanged: plan.unchanged.length, resumed };
+}
+
+function newlyEnded(plan: Plan, before: RunState, after: RunState) {
+  return plan.units.filter((unit) => {
+    const [was, is] = [before.units[unit.id], after.units[unit.id]];
+    return is !== undefined && hasEnded(is) && !(was && hasEnded(was));
+  });
+}

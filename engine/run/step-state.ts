@@ -1,0 +1,50 @@
+import { needed } from '../plan/needed';
+import type { Step, Unit } from '../plan/types';
+import type { UnitState } from './types';
+
+/** Questions about the steps of one unit in its present state. */
+export interface StepsOf {
+  /** Succeeded (clean-up: whatever came of it), or not needed and everything before it done. */
+  readonly done: (step: Step) => boolean;
+  readonly needed: (step: Step) => boolean;
+  readonly started: (step: Step) => boolean;
+  readonly inFlight: number;
+  readonly sessionBusy: boolean;
+  /** A statement failed on the session, after which the engine refuses every other until the rollback. */
+  readonly sessionBroken: boolean;
+}
+
+const BAD = new Set(['error', 'fail']);
+
+export function stepsOf(unit: Unit, state: UnitState): StepsOf {
+  const byId = new Map(unit.steps.map((step) => [step.id, step]));
+  const isNeeded = (step: Step) => needed(step, state.live, state.rewritten);
+  const known = new Map<string, boolean>();
+  const done = (step: Step): boolean => {
+    const answer = known.get(step.id);
+    if (answer !== undefined) return answer;
+    const outcome = state.steps[step.id];
+    const finished = isNeeded(step)
+      ? typeof outcome === 'object' && (step.purpose === 'clean' || !BAD.has(outcome.status))
+      : step.after.every((id) => isDone(id));
+    known.set(step.id, finished);
+    return finished;
+  };
+  const isDone = (id: string) => {
+    const step = byId.get(id);
+    if (!step) throw new Error(`step ${id} is not in unit ${unit.id}`);
+    return done(step);
+  };
+  const running = Object.keys(state.steps).filter((id) => state.steps[id] === 'running');
+  return {
+    done,
+    needed: isNeeded,
+    started: (step) => state.steps[step.id] !== undefined,
+    inFlight: running.length,
+    sessionBusy: running.some((id) => byId.get(id)?.session ?? true),
+    sessionBroken: unit.steps.some((step) => {
+      const outcome = state.steps[step.id];
+      return step.session && typeof outcome === 'object' && outcome.status === 'error';
+    }),
+  };
+}

@@ -68,6 +68,7 @@ final as (
         sales.first_sale_date,
         sales.last_sale_date,
         coalesce(sales.delivered_orders, 0) as delivered_orders,
+        coalesce(sales.dated_deliveries, 0) as dated_deliveries,
         coalesce(sales.late_orders, 0) as late_orders,
         round(sales.late_orders / nullif(sales.dated_deliveries, 0), 4)::number(5, 4) as late_rate,
         coalesce(sales.reviewed_orders, 0) as reviewed_orders,

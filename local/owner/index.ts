@@ -1,0 +1,1 @@
+export { connectOwner, type ConnectOptions } from './connect';

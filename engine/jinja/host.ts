@@ -14,9 +14,13 @@ export type Scope = { readonly [name: string]: unknown };
 /** Where and from within what a template calls. */
 export interface CallSite extends TemplatePosition {
   /** A project's macro, bound to this rendering: return it to hand it to the template (`adapter.dispatch`). */
-  macro(name: string, packageName?: string): Callable | undefined;
-  /** What a name means at the call: macro, scope value or global. `undefined` where it means nothing. */
-  lookup(name: string): unknown;
+  macro(name: string, packageName?: string): BoundMacro | undefined;
+}
+
+/** A macro of the library, ready to be called by templates. */
+export interface BoundMacro {
+  readonly name: string;
+  readonly packageName: string;
 }
 
 export type KeywordArguments = { readonly [name: string]: unknown };

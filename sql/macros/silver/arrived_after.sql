@@ -1,15 +1,16 @@
 {#-
-    The rows that an incremental model has not seen, in commit order: a condition for WHERE; `true` in a full build.
+    The rows of a bronze table that an incremental model has not seen, in commit order: a condition for WHERE;
+    `true` in a full build.
 
     The watermark is the newest `_arrived_at` in the model's own table, so it is published with the table or not at all.
-    Rows of one commit share their time and may be split by nothing, hence >=: they are read again, and merged again
-    to the same result. Rows without a time (older than ROW_TIMESTAMP on their table) and all rows, while the model's
-    table is empty, are read too.
+    Rows of one commit share their time, hence >=: they are read again, and merged again to the same result. Rows
+    without a time (older than ROW_TIMESTAMP on their table) and, while the model's table is empty, all rows are read.
+    https://docs.snowflake.com/en/user-guide/data-engineering/row-timestamps
 
-    arrived_at  the row's commit time: a column of a view over bronze, or METADATA$ROW_LAST_COMMIT_TIME of bronze itself
+    relation    the source(…) that is read, or the ref(…) of a view whose `_arrived_at` is the commit time of its row
     watermark   the column of {{ this }} that keeps it; one for each source of the model
 -#}
-{% macro arrived_after(arrived_at='_arrived_at', watermark='_arrived_at') -%}
+{% macro arrived_after(relation, watermark='_arrived_at', arrived_at='metadata$row_last_commit_time') -%}
     {%- if is_incremental() -%}
     coalesce({{ arrived_at }} >= (select max({{ watermark }}) from {{ this }}), true)
     {%- else -%}

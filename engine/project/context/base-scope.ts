@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { parse as parseYamlText, stringify } from 'yaml';
+import { suggestion } from '../../errors';
+import { callable, type HostFunction, type Scope, TemplateObject } from '../../jinja';
+import type { Json, Target } from '../types';
+import { refusedModules, refusedNames } from './refused-names';
+import { ScopeRefusal } from './refusal';
+
+/** dbt's version whose behaviour is kept: what `dbt_version` prints. */
+export const dbtVersion = '1.12.6';
+
+export interface BaseContext {
+  readonly projectName: string;
+  readonly target: Target;
+  /** Values of `var`, last one first asked: unit test, command line, project. */
+  readonly vars: readonly { readonly [name: string]: unknown }[];
+  readonly env: { readonly [name: string]: unknown };
+}
+
+/** The names that every text of a project can use: property files as well as models. */
+export function baseScope(context: BaseContext): Scope {
+  return {
+    ...refusedNames,
+    target: targetDict(context),
+    var: callable('var', varFunction(context)),
+    env_var: callable('env_var', envVar(context)),
+    project_name: context.projectName,
+    dbt_version: dbtVersion,
+    modules: refusedModules,
+    exceptions: new Exceptions(),
+    log: silent('log'),
+    print: silent('print'),
+    debug: silent('debug'),
+    fromjson: callable('fromjson', ([text, fallback]) => parsed(() => JSON.parse(String(text)), fallback)),
+    tojson: callable('tojson', ([value, fallback]) => jsonText(value, fallback)),
+    fromyaml: callable('fromyaml', ([text, fallback]) =>
+      parsed(() => parseYamlText(String(text), { version: '1.1' }), fallback),
+    ),
+    toyaml: callable('toyaml', ([value]) => stringify(value)),
+    local_md5: callable('local_md5', ([text]) => createHash('md5').update(String(text)).digest('hex')),
+    set: callable('set', ([items, fallback]) => (isIterable(items) ? new Set(items) : (fallback ?? null))),
+    zip: callable('zip', (lists) => (lists.every(isIterable) ? zip(lists) : null)),
+  };
+}
+
+function targetDict({ target, projectName }: BaseContext): { readonly [name: string]: Json } {
+  const { name, type, database, schema, threads } = target;
+  return { name, target_name: name, profile_name: projectName, type, database, schema, threads };
+}
+
+const varFunction =
+  (context: BaseContext): HostFunction =>
+  ([name, ...positional], kwargs) => {
+    const key = String(name);
+    for (const values of context.vars) if (Object.hasOwn(values, key)) return values[key];
+    if (positional.length > 0) return positional[0];
+    if ('default' in kwargs) return kwargs['default'];
+    const known = context.vars.flatMap((values) => Object.keys(values));
+    throw new ScopeRefusal(
+      'LH306',
+      `Unknown variable "${key}".${suggestion(key, known)} Set it under "vars" in dbt_project.yml, or give a default: var('${key}', …).`,
+    );
+  };
+
+const envVar =
+  (context: BaseContext): HostFunction =>
+  ([name, fallback], kwargs) => {
+    const key = String(name);
+    if (key.startsWith('DBT_ENV_SECRET')) {
+      throw new ScopeRefusal('LH305', `env_var('${key}') is not available: secrets never go into SQL.`);
+    }
+    const value = context.env[key] ?? fallback ?? kwargs['default'];
+    if (value !== undefined && value !== null) return String(value);
+    throw new ScopeRefusal(
+      'LH306',
+      `Environment variable "${key}" is not set. Set it, or give a default: env_var('${key}', '…').`,
+    );
+  };
+
+class Exceptions extends TemplateObject {
+  readonly typeName = 'exceptions';
+
+  attribute(name: string): unknown {
+    switch (name) {
+      case 'raise_compiler_error':
+        return callable(name, ([message]) => {
+          throw new ScopeRefusal('LH307', String(message));
+        });
+      case 'raise_unavailable': // our own: how the package dbt refuses a macro
+        return callable(name, ([macro, reason]) => {
+          throw new ScopeRefusal('LH305', `${macro} is not available: ${reason}`);
+        });
+      case 'warn':
+        return callable(name, () => '');
+      default:
+        return undefined;
+    }
+  }
+
+  override attributeNames(): readonly string[] {
+    return ['raise_compiler_error', 'warn'];
+  }
+
+  override toString(): string {
+    return 'exceptions';
+  }
+}
+
+/** Compiling is quiet: what dbt would log is of no use to a plan. */
+const silent = (name: string) => callable(name, () => '');
+
+function parsed(read: () => unknown, fallback: unknown): unknown {
+  try {
+    return read();
+  } catch {
+    return fallback ?? null; // dbt's documented answer to text that cannot be read
+  }
+}
+
+function jsonText(value: unknown, fallback: unknown): unknown {
+  return value === undefined ? (fallback ?? null) : pythonJson(value);
+}
+
+/** json.dumps: a space after `:` and `,`, and escapes beyond ASCII. */
+function pythonJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(pythonJson).join(', ')}]`;
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value).map(([key, item]) => `${pythonJson(key)}: ${pythonJson(item)}`);
+    return `{${entries.join(', ')}}`;
+  }
+  const ascii = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, ascii);
+}
+
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+  value !== null && typeof value === 'object' && Symbol.iterator in value;
+
+function zip(lists: readonly Iterable<unknown>[]): unknown[][] {
+  const columns = lists.map((items) => [...items]);
+  const length = Math.min(...columns.map((column) => column.length));
+  return Array.from({ length: columns.length > 0 ? length : 0 }, (_, i) => columns.map((column) => column[i]));
+}

@@ -45,6 +45,7 @@ judged as (
         *,
         case
             when zip_code_prefix is null then 'no geolocation_zip_code_prefix'
+            when not regexp_like(zip_code_prefix, '[0-9]{5}') then 'geolocation_zip_code_prefix is not five digits'
             when _unreadable is not null then _unreadable || ' cannot be read'
             when latitude is null then 'no geolocation_lat'
             when longitude is null then 'no geolocation_lng'

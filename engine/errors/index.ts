@@ -8,3 +8,4 @@ export {
   type SourceLocation,
 } from './problem';
 export { suggestion } from './suggestion';
+export { codeOf, messageOf } from './cause';

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { fail } from '../../engine/errors';
+import { codeOf, fail } from '../../engine/errors';
 import type { Lake, LakeObject, StagedObject } from '../../engine/landing/lake';
 
 export interface DirectoryLakeOptions {
@@ -58,7 +58,7 @@ function allowed(key: string): string {
 }
 
 const absent = (error: unknown): undefined => {
-  if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR')
     return undefined;
   throw error;
 };
@@ -122,7 +122,7 @@ async function stageIn(
       const result = await link(path, target).then(
         () => 'written' as const,
         (error: unknown) => {
-          if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return 'exists' as const;
+          if (codeOf(error) === 'EEXIST') return 'exists' as const;
           throw error;
         },
       );

@@ -1,3 +1,4 @@
+import { messageOf } from '../../engine/errors';
 import { landedSources } from '../../engine/landing/setup';
 import type { LakeObject } from '../../engine/landing/lake';
 import { loadFile } from './load-file';
@@ -50,7 +51,7 @@ export async function loadLanded(options: PipeOptions): Promise<PipeReport> {
             loads.push(load);
             onEvent?.({ kind: 'loaded', load });
           } catch (error: unknown) {
-            const message = error instanceof Error ? error.message : String(error);
+            const message = messageOf(error);
             failed.push({ ...file, message });
             onEvent?.({ kind: 'failed', ...file, message });
             // The dataset's later files wait for this one: bronze is filled in the order of the keys.

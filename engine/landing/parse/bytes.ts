@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { codeOf, messageOf } from '../../errors';
 import { UnreadableFile } from './types';
 
 const MAGIC: readonly (readonly [string, readonly number[]])[] = [
@@ -47,11 +48,9 @@ async function* gunzipped(content: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
   try {
     for await (const chunk of unpacked) yield chunk as Uint8Array;
   } catch (error: unknown) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!code.startsWith('Z_')) throw error;
-    const cause = error instanceof Error ? error.message : '';
+    if (!codeOf(error)?.startsWith('Z_')) throw error;
     throw new UnreadableFile(
-      `Invalid data encountered during decompression, compression type used: 'GZIP', cause: '${cause}'`,
+      `Invalid data encountered during decompression, compression type used: 'GZIP', cause: '${messageOf(error)}'`,
     );
   }
 }

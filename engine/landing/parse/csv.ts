@@ -77,7 +77,7 @@ async function* records(
 }
 
 function badRow({ record, bytes, line }: Placed, error: RawError, row: number): BadRow {
-  const lineStart = bytes.lastIndexOf(LF, error.at - 1) + 1;
+  const lineStart = error.at === 0 ? 0 : bytes.lastIndexOf(LF, error.at - 1) + 1;
   return {
     row,
     line: line + linesIn(bytes, record.from, error.at),

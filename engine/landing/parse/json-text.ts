@@ -1,3 +1,5 @@
+import { messageOf } from '../../errors';
+
 /**
  * What Snowflake says of a text that is no JSON value, or undefined where it is one. The same key twice in one
  * object is an error in Snowflake (ALLOW_DUPLICATE = FALSE) and none in JSON.parse.
@@ -6,7 +8,7 @@ export function jsonFault(text: string): string | undefined {
   try {
     JSON.parse(text);
   } catch (error: unknown) {
-    return `Error parsing JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return `Error parsing JSON: ${messageOf(error)}`;
   }
   const key = duplicateKey(text);
   return key === undefined ? undefined : `Error parsing JSON: duplicate object attribute "${key}"`;

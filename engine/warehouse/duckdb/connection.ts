@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DuckDBConnection, DuckDBResultReader, DuckDBValue } from '@duckdb/node-api';
 import type { Cell } from '../port';
 import { bind } from './binds';
 import type { Database } from './database';
+import type { CommitTime } from './commits';
 import { isConflict } from './engine-errors';
 import { COMMIT_TIME, METADATA_SCHEMA } from './metadata';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 const ATTEMPTS = 6;
 
@@ -15,10 +16,15 @@ export const duckdbName = (...parts: readonly string[]): string =>
 /** A DuckDB string literal: no backslash escapes. */
 export const duckdbText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+const timestamp = (time: CommitTime): string => `make_timestamptz(${time}::BIGINT)`;
+
 /** DuckDB's own SQL over one connection, with the transaction and what the commit has to stamp. */
 export class Connection {
-  /** Tables with row timestamps that the open transaction wrote to, as quoted DuckDB names. */
+  /** Tables with row timestamps that the open transaction wrote to, as quoted DuckDB names in upper case. */
   private readonly written = new Set<string>();
+  /** Did some of their rows go in without a time? */
+  private unstamped = false;
+  private time: CommitTime | undefined;
   private open = false;
 
   constructor(
@@ -58,9 +64,17 @@ export class Connection {
     return this.duckdb.createAppender(table, schema, catalog);
   }
 
-  /** Rows were added to a table with row timestamps: its new rows get their time when they are committed. */
+  /** Rows were put into a table with row timestamps, without a time: they get it when they are committed. */
   wrote(table: string): void {
-    this.written.add(table);
+    this.written.add(table.toUpperCase());
+    this.unstamped = true;
+  }
+
+  /** The time of this transaction, as an SQL expression, for rows that are put into a table with it. */
+  timeFor(table: string): string {
+    this.written.add(table.toUpperCase());
+    this.time ??= this.database.commits.next();
+    return timestamp(this.time);
   }
 
   async begin(): Promise<void> {
@@ -69,18 +83,23 @@ export class Connection {
   }
 
   async rollback(): Promise<void> {
-    this.open = false;
-    this.written.clear();
+    this.end();
     await this.duckdb.run('ROLLBACK');
   }
 
   async commit(): Promise<void> {
     const tables = [...this.written];
-    this.written.clear();
-    this.open = false;
+    const { time: taken, unstamped } = this;
+    this.end();
     try {
       if (tables.length === 0) await this.duckdb.run('COMMIT');
-      else await this.database.commits.inOrder((micros) => this.stampAndCommit(tables, micros));
+      else {
+        await this.database.commits.inOrder(tables, taken, async (time) => {
+          if (unstamped || time !== taken) await this.stamp(tables, taken, time);
+          await this.duckdb.run(`INSERT INTO ${METADATA_SCHEMA}.COMMITS VALUES (${timestamp(time)})`);
+          await this.duckdb.run('COMMIT');
+        });
+      }
     } catch (error: unknown) {
       // A COMMIT that failed has ended the transaction; a stamp that failed has not.
       await this.duckdb.run('ROLLBACK').catch(() => undefined);
@@ -88,16 +107,26 @@ export class Connection {
     }
   }
 
-  /** Rows without a time are those of this transaction alone: every committed one has one. */
-  private async stampAndCommit(tables: readonly string[], micros: bigint): Promise<void> {
-    const time = `make_timestamptz(${micros}::BIGINT)`;
+  private end(): void {
+    this.open = false;
+    this.written.clear();
+    this.unstamped = false;
+    this.time = undefined;
+  }
+
+  /** Rows without a time, or with the one that is given up, are those of this transaction alone. */
+  private async stamp(
+    tables: readonly string[],
+    taken: CommitTime | undefined,
+    time: CommitTime,
+  ): Promise<void> {
+    const column = duckdbName(COMMIT_TIME);
+    const given = taken === undefined ? '' : ` OR ${column} = ${timestamp(taken)}`;
     for (const table of tables) {
       await this.duckdb.run(
-        `UPDATE ${table} SET ${duckdbName(COMMIT_TIME)} = ${time} WHERE ${duckdbName(COMMIT_TIME)} IS NULL`,
+        `UPDATE ${table} SET ${column} = ${timestamp(time)} WHERE ${column} IS NULL${given}`,
       );
     }
-    await this.duckdb.run(`INSERT INTO ${METADATA_SCHEMA}.COMMITS VALUES (${time})`);
-    await this.duckdb.run('COMMIT');
   }
 
   /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { fail } from '../../errors';
+import { fail, messageOf } from '../../errors';
 import type { Lake } from '../../landing/lake';
 import { Commits } from './commits';
 import { compatibilityStatements, compatibilityVersion } from './compat';
@@ -53,6 +53,8 @@ function configuration(options: DuckdbOptions, tempDirectory: string | undefined
     preserve_insertion_order: 'true',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+    // A load writes more than the default of 16 MB: it is not to wait for a checkpoint each time.
+    checkpoint_threshold: '256MB',
     memory_limit: options.memoryLimit ?? '1.5GB',
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     ...(tempDirectory === undefined ? {} : { temp_directory: tempDirectory }),
@@ -72,11 +74,11 @@ export async function openDatabase(options: DuckdbOptions): Promise<Database> {
     await installCompatibility(connection);
     for (const statement of metadataTables) await connection.run(statement);
     const last = await connection.runAndReadAll(
-      `SELECT coalesce(epoch_us(max(AT)), 0)::BIGINT FROM ${METADATA_SCHEMA}.COMMITS`,
+      `SELECT coalesce(epoch_us(max(COMMITTED_AT)), 0)::BIGINT FROM ${METADATA_SCHEMA}.COMMITS`,
     );
     // One row says as much as all of them: the table only grows while the database is open.
     await connection.run(
-      `DELETE FROM ${METADATA_SCHEMA}.COMMITS WHERE AT < (SELECT max(AT) FROM ${METADATA_SCHEMA}.COMMITS)`,
+      `DELETE FROM ${METADATA_SCHEMA}.COMMITS WHERE COMMITTED_AT < (SELECT max(COMMITTED_AT) FROM ${METADATA_SCHEMA}.COMMITS)`,
     );
     connection.closeSync();
     return {
@@ -106,7 +108,7 @@ async function attach(connection: DuckDBConnection, path: string, name: string):
   try {
     await connection.run(`ATTACH ${literal(path)} AS ${quoted(name)}`);
   } catch (error: unknown) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (!/Could not set lock|already attached/i.test(message)) throw error;
     fail(
       'LH550',

@@ -1,4 +1,4 @@
-import { LakehouseError } from '../../errors';
+import { LakehouseError, messageOf } from '../../errors';
 
 /**
  * DuckDB's errors in the words and numbers by which Snowflake's users know them, where Snowflake documents the number.
@@ -47,7 +47,7 @@ function firstLines(message: string): string {
 /** A statement that failed, with the statement it was: LH502. */
 export function statementFailed(error: unknown, statement: string): LakehouseError {
   if (error instanceof LakehouseError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   for (const [pattern, words] of RULES) {
     const found = pattern.exec(message);
     if (found) return failure(`${words(...found)}. DuckDB says: ${firstLines(message)}`, statement);
@@ -61,9 +61,5 @@ function failure(message: string, statement: string): LakehouseError {
 }
 
 /** Two transactions wrote the same: one of them may simply be run again. */
-export function isConflict(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /write-write conflict|Transaction conflict|Conflict on (?:update|tuple)/i.test(error.message)
-  );
-}
+export const isConflict = (error: unknown): boolean =>
+  /write-write conflict|Transaction conflict|Conflict on (?:update|tuple)/i.test(messageOf(error));

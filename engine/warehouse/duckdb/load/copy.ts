@@ -213,7 +213,7 @@ async function loadRows(
             catalog,
             file,
           );
-    if (table.hasCommitTime) connection.wrote(table.text);
+    if (table.hasCommitTime && copy.select !== undefined) connection.wrote(table.text);
   }
   await history.recordErrors(connection, copy.target, job.jobId, object.key, errors);
   return {

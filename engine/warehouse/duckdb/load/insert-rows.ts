@@ -2,6 +2,7 @@ import type { CopyStatement, Metadata } from './statement';
 import type { StagedColumn, StagedFile } from './staged-file';
 import type { TargetColumn, TargetTable } from './target-table';
 import { duckdbName, duckdbText, type Connection } from '../connection';
+import { COMMIT_TIME } from '../metadata';
 import type { LoadError } from './history';
 
 /** What the metadata columns of a file say. */
@@ -112,6 +113,7 @@ export async function insertMatched(
       name: column,
       value: metadataExpression(metadata, staged, file),
     })),
+    ...(table.hasCommitTime ? [{ name: COMMIT_TIME, value: connection.timeFor(table.text) }] : []),
   ];
   const failing = checked(all).map(fails);
   const where = failing.length === 0 ? '' : ` WHERE NOT (${failing.join(' OR ')})`;

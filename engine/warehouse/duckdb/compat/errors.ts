@@ -1,0 +1,19 @@
+/**
+ * An error raised inside an expression, with Snowflake's number. DuckDB's own error() counts as volatile, which makes
+ * the binder refuse column aliases that use it; a cast that fails does not. `snowflakeError` finds the text again.
+ */
+export const errors: readonly string[] = [`fail(message) AS CAST(message AS INTEGER)`];
+
+export interface SnowflakeError {
+  /** Snowflake's number, e.g. 100051 for a division by zero. */
+  readonly number: number;
+  readonly sqlState: string;
+  readonly message: string;
+}
+
+/** The Snowflake error inside DuckDB's message, where one of the macros raised it. */
+export function snowflakeError(duckdbMessage: string): SnowflakeError | undefined {
+  const found = /'(\d{6}) \((\w{5})\): ([\s\S]*?)' to INT32/.exec(duckdbMessage);
+  if (!found) return undefined;
+  return { number: Number(found[1]), sqlState: found[2] ?? '', message: found[3] ?? '' };
+}

@@ -1,0 +1,115 @@
+import { storage, type Storage } from '../emit/data-type';
+import type { Environment } from '../emit/environment';
+import { direct, macro } from '../emit/macro';
+import { scalar, text } from '../emit/operand';
+import { atom, simple, type Sql } from '../emit/sql';
+import { isSemiStructured } from '../emit/type';
+import { toVariant } from '../functions/semistructured';
+import { refuse } from '../refusal';
+import type { Expression } from '../syntax/ast';
+
+type Node<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
+
+/** `x::type`, CAST, TRY_CAST. https://docs.snowflake.com/en/sql-reference/data-type-conversion */
+export function castExpression(node: Node<'cast'>, env: Environment): Sql {
+  const target = storage(node.type);
+  const operand = env.expression(node.expression, env);
+  if (node.type.name.endsWith('_TZ') && node.type.name !== 'TIMESTAMP_LTZ') {
+    refuse('A cast to TIMESTAMP_TZ', node.type.at, 'Its offset would be lost: use TIMESTAMP_NTZ or TIMESTAMP_LTZ.');
+  }
+  return node.try ? tryCast(operand, target) : cast(operand, target);
+}
+
+/** TRY_CAST takes a text alone: https://docs.snowflake.com/en/sql-reference/functions/try_cast */
+export function tryCast(operand: Sql, target: Storage): Sql {
+  const { at, type } = operand;
+  if (type === 'null') return cast(operand, target);
+  if (type !== 'text' && type !== 'unknown') refuse(`TRY_CAST of a ${type.toUpperCase()}`, at, 'TRY_CAST takes a text: use CAST.');
+  switch (target.type) {
+    case 'integer':
+      return atom(`CAST(TRY_CAST(${digits(operand)} AS DECIMAL(38,0)) AS BIGINT)`, 'integer', at);
+    case 'number':
+    case 'float':
+      return atom(`TRY_CAST(${digits(operand)} AS ${target.sql})`, target.type, at);
+    case 'boolean':
+      return macro('try_boolean', [operand], 'boolean', at);
+    case 'date':
+      return macro('try_date', [operand], 'date', at);
+    case 'timestamp':
+      return macro('try_timestamp', [operand], 'timestamp', at);
+    case 'timestamptz':
+      return macro('try_timestamptz', [operand], 'timestamptz', at);
+    case 'time':
+      return macro('try_time', [operand], 'time', at);
+    case 'text':
+      if (target.length !== undefined) refuse(`TRY_CAST to VARCHAR(${target.length})`, at, 'Use VARCHAR.');
+      return text(operand, 'TRY_CAST');
+    default:
+      return refuse(`TRY_CAST to ${target.type.toUpperCase()}`, at);
+  }
+}
+
+export function cast(operand: Sql, target: Storage): Sql {
+  const from = isSemiStructured(operand.type) && !isSemiStructured(target.type) ? unwrapped(operand) : operand;
+  const { at } = from;
+  switch (target.type) {
+    case 'integer':
+      if (from.type === 'integer' || from.type === 'null') return keep(from, 'CAST($ AS BIGINT)', 'integer');
+      return atom(`CAST(CAST(${numeric(from)} AS DECIMAL(38,0)) AS BIGINT)`, 'integer', at);
+    case 'number':
+      return keep(from, `CAST(${numeric(from)} AS ${target.sql})`, 'number');
+    case 'float':
+      return keep(from, `CAST(${numeric(from)} AS DOUBLE)`, 'float');
+    case 'text': {
+      const value = from.type === 'null' ? atom('CAST(NULL AS VARCHAR)', 'text', at) : isSemiStructured(operand.type) ? from : text(from, 'CAST');
+      const length = target.length === undefined ? undefined : simple(String(target.length), 'integer', at);
+      return length ? macro('fitting', [value, length], 'text', at) : value;
+    }
+    case 'boolean':
+      return from.type === 'boolean' ? from : from.type === 'text' ? macro('text_to_boolean', [from], 'boolean', at) : macro('to_boolean', [from], 'boolean', at);
+    case 'date':
+      return moment(from, 'date', 'DATE', 'text_to_date', 'to_date');
+    case 'timestamp':
+      return moment(from, 'timestamp', 'TIMESTAMP', 'text_to_timestamp', 'to_timestamp');
+    case 'timestamptz':
+      return moment(from, 'timestamptz', 'TIMESTAMP WITH TIME ZONE', 'text_to_timestamptz', 'to_timestamptz');
+    case 'time':
+      return moment(from, 'time', 'TIME', 'text_to_time', 'to_time');
+    case 'variant':
+      return atom(toVariant(from, 'a VARIANT'), 'variant', at);
+    case 'array':
+      return macro('as_array', [atom(toVariant(from, 'an ARRAY'), 'variant', at)], 'array', at);
+    case 'object':
+      return macro('as_object', [atom(toVariant(from, 'an OBJECT'), 'variant', at)], 'object', at);
+    default:
+      return refuse(`A cast to ${target.type.toUpperCase()}`, at);
+  }
+}
+
+/** The scalar inside a VARIANT as text; null for a JSON null. Objects and arrays come as JSON with sorted keys. */
+function unwrapped(operand: Sql): Sql {
+  return macro('variant_to_text', [operand], 'text', operand.at);
+}
+
+const keep = (from: Sql, print: string, type: Sql['type']): Sql => ({
+  ...atom(print.replace('$', () => from.text), type, from.at),
+  simple: from.simple && from.type !== 'text',
+});
+
+/** Only texts need care: see compat/numbers.ts. Dates are no numbers in Snowflake; nor has DuckDB such a cast. */
+function numeric(from: Sql): string {
+  if (from.type === 'text') return digits(from);
+  if (from.type === 'unknown') return macro('number', [from], 'unknown', from.at).text;
+  return scalar(from, 'a cast to NUMBER').text;
+}
+
+const digits = (from: Sql): string => direct('digits', [from], 'text', from.at).text;
+
+const MOMENTS = new Set(['date', 'timestamp', 'timestamptz']);
+
+function moment(from: Sql, type: Sql['type'], sql: string, fromText: string, fromAny: string): Sql {
+  if (from.type === type) return from;
+  if (from.type === 'null' || (MOMENTS.has(from.type) && MOMENTS.has(type))) return { ...atom(`CAST(${from.text} AS ${sql})`, type, from.at), simple: from.simple };
+  if (from.type === 'text') return macro(fromText, [from], type, from.at);
+  return macro(fromAny, [from], type, from.at);
+}

@@ -1,0 +1,18 @@
+import { macro } from '../emit/macro';
+import type { Sql } from '../emit/sql';
+import { isNumeric } from '../emit/type';
+import type { Offset } from '../refusal';
+import { arithmetic } from './operator';
+
+/**
+ * Division by zero is an error, and NUMBER / NUMBER has the scale max(s1, min(s1 + 6, 12)).
+ * https://docs.snowflake.com/en/sql-reference/operators-arithmetic#division
+ * Limits: the quotient is computed in double precision, so beyond 15 significant digits the last ones can differ;
+ * a dividend of scale 7 to 12 is rounded as in Snowflake but shown with more zeros.
+ */
+export function divide(left: Sql, right: Sql, at: Offset): Sql {
+  arithmetic(left, '/');
+  arithmetic(right, '/');
+  const type = left.type === 'float' || right.type === 'float' ? 'float' : isNumeric(left.type) && isNumeric(right.type) ? 'number' : 'unknown';
+  return macro('divide', [left, right], type, at);
+}

@@ -1,0 +1,35 @@
+import { suggestion } from '../../../../errors';
+import type { Environment } from '../emit/environment';
+import type { Sql } from '../emit/sql';
+import { refuse } from '../refusal';
+import type { Call } from '../syntax/ast';
+import { aggregates } from './aggregates';
+import { conditionals } from './conditionals';
+import { contexts } from './contexts';
+import { conversions } from './conversions';
+import { dates } from './dates';
+import { generators } from './generators';
+import { numbers } from './numbers';
+import { refused } from './refused';
+import { regexps } from './regexp';
+import type { Rule } from './rule';
+import { semistructured } from './semistructured';
+import { texts } from './texts';
+import { windows } from './windows';
+
+const rules: ReadonlyMap<string, Rule> = new Map(
+  [conditionals, conversions, texts, regexps, numbers, dates, semistructured, aggregates, windows, generators, contexts].flatMap(
+    (family) => Object.entries(family),
+  ),
+);
+
+/** Every function that is supported, by name. */
+export const supportedFunctions: readonly string[] = [...rules.keys()].sort();
+
+/** A function that is not on the list is refused by name: it might exist in DuckDB and mean something else. */
+export function callExpression(call: Call, env: Environment): Sql {
+  const rule = rules.get(call.name);
+  if (rule) return rule(call, env);
+  const reason = refused[call.name];
+  return refuse(`The function ${call.name}`, call.at, reason ?? suggestion(call.name, rules.keys()).trim());
+}

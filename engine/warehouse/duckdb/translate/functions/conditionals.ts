@@ -1,0 +1,102 @@
+import { branches } from '../expressions/conditional';
+import { comparable, truth } from '../expressions/operator';
+import { macro } from '../emit/macro';
+import { scalar } from '../emit/operand';
+import { atom, compound, Level, within, type Sql } from '../emit/sql';
+import { isSemiStructured } from '../emit/type';
+import { argumentsOf, native, required, type Rule, type Rules } from './rule';
+
+const coalesce = (least: number, most: number): Rule => (call, env) => {
+  const args = argumentsOf(call, env, least, most);
+  const type = branches(args, call.name);
+  return atom(`coalesce(${args.map((arg) => arg.text).join(', ')})`, type, call.at);
+};
+
+/**
+ * GREATEST and LEAST are null as soon as one argument is; DuckDB's own leave nulls out, as the _IGNORE_NULLS forms do.
+ * https://docs.snowflake.com/en/sql-reference/functions/greatest
+ */
+const extreme = (name: string, ignoreNulls: boolean): Rule => (call, env) => {
+  const args = argumentsOf(call, env, 1, Infinity).map((arg) => scalar(arg, `${call.name}()`));
+  const type = branches(args, call.name);
+  const best = `${name}(${args.map((arg) => arg.text).join(', ')})`;
+  if (ignoreNulls || args.length === 1) return atom(best, type, call.at);
+  const nulls = args.map((arg) => `${within(arg, Level.Concatenation)} IS NULL`).join(' OR ');
+  return atom(`CASE WHEN ${nulls} THEN NULL ELSE ${best} END`, type, call.at);
+};
+
+const equal = (left: Sql, right: Sql): string =>
+  `${within(left, Level.Concatenation)} IS NOT DISTINCT FROM ${within(right, Level.Concatenation)}`;
+
+/** https://docs.snowflake.com/en/sql-reference/functions-conditional */
+export const conditionals: Rules = {
+  IFF: (call, env) => {
+    const [condition, yes, no] = argumentsOf(call, env, 3).slice();
+    if (!condition || !yes || !no) throw new Error('IFF has three arguments');
+    const type = branches([yes, no], 'IFF');
+    return atom(`CASE WHEN ${truth(condition, 'IFF').text} THEN ${yes.text} ELSE ${no.text} END`, type, call.at);
+  },
+  COALESCE: coalesce(1, Infinity),
+  NVL: coalesce(2, 2),
+  IFNULL: coalesce(2, 2),
+  NVL2: (call, env) => {
+    const args = argumentsOf(call, env, 3);
+    const [tested, yes, no] = [required(args, 0), required(args, 1), required(args, 2)];
+    return atom(
+      `CASE WHEN ${within(tested, Level.Concatenation)} IS NOT NULL THEN ${yes.text} ELSE ${no.text} END`,
+      branches([yes, no], 'NVL2'),
+      call.at,
+    );
+  },
+  NULLIF: (call, env) => {
+    const args = argumentsOf(call, env, 2);
+    comparable(required(args, 0), required(args, 1), 'NULLIF');
+    return atom(`nullif(${required(args, 0).text}, ${required(args, 1).text})`, required(args, 0).type, call.at);
+  },
+  ZEROIFNULL: native(['scalar'], 'unknown', (x) => `coalesce(${x}, 0)`),
+  NULLIFZERO: native(['scalar'], 'unknown', (x) => `nullif(${x}, 0)`),
+  DIV0: quotient('div0'),
+  DIV0NULL: quotient('div0null'),
+  EQUAL_NULL: (call, env) => {
+    const args = argumentsOf(call, env, 2);
+    comparable(required(args, 0), required(args, 1), 'EQUAL_NULL');
+    return compound(equal(required(args, 0), required(args, 1)), Level.Comparison, 'boolean', call.at);
+  },
+  /** Nulls are equal here, unlike in CASE. https://docs.snowflake.com/en/sql-reference/functions/decode */
+  DECODE: (call, env) => {
+    const [operand, ...rest] = argumentsOf(call, env, 3, Infinity);
+    if (!operand) throw new Error('DECODE has an argument');
+    const results: Sql[] = [];
+    const whens: string[] = [];
+    for (let index = 0; index + 1 < rest.length; index += 2) {
+      const [search, result] = [required(rest, index), required(rest, index + 1)];
+      comparable(operand, search, 'DECODE');
+      whens.push(`WHEN ${equal(operand, search)} THEN ${result.text}`);
+      results.push(result);
+    }
+    const otherwise = rest.length % 2 === 1 ? required(rest, rest.length - 1) : undefined;
+    if (otherwise) results.push(otherwise);
+    const tail = otherwise ? ` ELSE ${otherwise.text}` : '';
+    return atom(`CASE ${whens.join(' ')}${tail} END`, branches(results, 'DECODE'), call.at);
+  },
+  GREATEST: extreme('greatest', false),
+  LEAST: extreme('least', false),
+  GREATEST_IGNORE_NULLS: extreme('greatest', true),
+  LEAST_IGNORE_NULLS: extreme('least', true),
+  IS_NULL_VALUE: (call, env) => {
+    const [value] = argumentsOf(call, env, 1);
+    if (!value) throw new Error('IS_NULL_VALUE has an argument');
+    const variant = isSemiStructured(value.type) ? value : macro('variant', [value], 'variant', value.at);
+    return compound(`json_type(${variant.text}) = 'NULL'`, Level.Comparison, 'boolean', call.at);
+  },
+  BOOLAND: native(['scalar', 'scalar'], 'boolean', (a, b) => `(CAST(${a} AS BOOLEAN) AND CAST(${b} AS BOOLEAN))`),
+  BOOLOR: native(['scalar', 'scalar'], 'boolean', (a, b) => `(CAST(${a} AS BOOLEAN) OR CAST(${b} AS BOOLEAN))`),
+  BOOLNOT: native(['scalar'], 'boolean', (a) => `(NOT CAST(${a} AS BOOLEAN))`),
+};
+
+function quotient(name: string): Rule {
+  return (call, env) => {
+    const args = argumentsOf(call, env, 2).map((arg) => scalar(arg, call.name));
+    return macro(name, args, 'unknown', call.at);
+  };
+}

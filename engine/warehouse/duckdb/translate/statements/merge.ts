@@ -1,0 +1,94 @@
+import type { Environment } from '../emit/environment';
+import { identifier, name, path } from '../emit/identifier';
+import { truth } from '../expressions/operator';
+import { aliased, relation } from '../query/relation';
+import { refuse } from '../refusal';
+import type { Alias, From } from '../syntax/ast';
+import { expression } from '../syntax/expression';
+import { alias as readAlias, from as readFrom } from '../syntax/from';
+import { valueItem } from '../syntax/query';
+import type { Reader } from '../syntax/reader';
+import { assignments, refuseStamped, valueSql } from './dml';
+import { dml, type Statement } from './statement';
+
+interface Clause {
+  readonly matched: boolean;
+  readonly condition: string | undefined;
+  readonly action: string;
+}
+
+/**
+ * https://docs.snowflake.com/en/sql-reference/sql/merge
+ * Several source rows for one target row are an error in Snowflake as soon as one of them updates; DuckDB takes one of
+ * them. A query that runs before looks for such rows, over a source that is computed once.
+ */
+export const merge: Statement = (reader, env) => {
+  reader.expect('MERGE', 'INTO');
+  const table = reader.path();
+  refuseStamped(table, 'MERGE', env);
+  const target = reader.is('USING') ? undefined : readAlias(reader);
+  reader.expect('USING');
+  const source = readFrom(reader);
+  if (source.kind !== 'table' && source.kind !== 'derived') refuse('MERGE from this source', source.at, 'Put it into a query in parentheses.');
+  reader.expect('ON');
+  const on = truth(env.expression(expression(reader), env), 'ON').text;
+  const clauses: Clause[] = [];
+  while (reader.take('WHEN')) clauses.push(clause(reader, env));
+  if (clauses.length === 0) reader.unexpected('WHEN');
+  if (reader.binds > 0) refuse('Placeholders in MERGE', reader.at);
+  const { prepare, using } = sourceOf(source, env);
+  const label = identifier((target?.name ?? table.at(-1))?.text ?? '');
+  const into = `${path(table)}${aliased(target)}`;
+  const whens = clauses.map(({ matched, condition, action }) => `WHEN ${matched ? '' : 'NOT '}MATCHED${condition ? ` AND ${condition}` : ''} THEN ${action}`);
+  return dml(...prepare, ...duplicateCheck(clauses, into, label, using, on), `MERGE INTO ${into} USING ${using} ON ${on} ${whens.join(' ')}`);
+};
+
+const ASIDE = '"MERGE$SOURCE"';
+
+/** A query as source is computed once, for the check and for the merge. */
+function sourceOf(source: From, env: Environment): { readonly prepare: readonly string[]; readonly using: string } {
+  if (source.kind !== 'derived') return { prepare: [], using: relation(source, env) };
+  const alias: Alias | undefined = source.alias;
+  if (!alias || alias.columns.length > 0) refuse('A MERGE source without a plain alias', source.at, 'Add AS and a name.');
+  return {
+    prepare: [`CREATE OR REPLACE TEMPORARY TABLE ${ASIDE} AS ${env.query(source.query, env)}`],
+    using: `${ASIDE}${aliased(alias)}`,
+  };
+}
+
+/** Snowflake's 100090: one target row, two or more source rows that act on it, at least one of them an update. */
+function duplicateCheck(clauses: readonly Clause[], into: string, label: string, using: string, on: string): readonly string[] {
+  const matched = clauses.filter((item) => item.matched);
+  if (!matched.some(({ action }) => action.startsWith('UPDATE'))) return [];
+  const kinds = matched.map(({ condition, action }) => `WHEN ${condition ?? 'TRUE'} THEN '${action.slice(0, 6)}'`).join(' ');
+  return [
+    `SELECT CASE WHEN count(*) > 0 THEN sf.fail('100090 (42P18): Duplicate row detected during DML action') END FROM (SELECT "TARGET$ROW" FROM (SELECT ${label}.rowid AS "TARGET$ROW", CASE ${kinds} END AS "ACTION$" FROM ${into} JOIN ${using} ON ${on}) WHERE "ACTION$" IS NOT NULL GROUP BY "TARGET$ROW" HAVING count(*) > 1 AND bool_or("ACTION$" = 'UPDATE'))`,
+  ];
+}
+
+function clause(reader: Reader, env: Environment): Clause {
+  const matched = !reader.take('NOT');
+  reader.expect('MATCHED');
+  if (reader.is('BY')) reader.refuse('NOT MATCHED BY SOURCE');
+  const condition = reader.take('AND') ? `(${truth(env.expression(expression(reader), env), 'WHEN').text})` : undefined;
+  reader.expect('THEN');
+  return { matched, condition, action: matched ? change(reader, env) : addition(reader, env) };
+}
+
+function change(reader: Reader, env: Environment): string {
+  if (reader.take('DELETE')) return 'DELETE';
+  reader.expect('UPDATE');
+  if (reader.take('ALL', 'BY', 'NAME')) return 'UPDATE BY NAME';
+  reader.expect('SET');
+  return `UPDATE SET ${assignments(reader, env)}`;
+}
+
+function addition(reader: Reader, env: Environment): string {
+  reader.expect('INSERT');
+  if (reader.take('ALL', 'BY', 'NAME')) return 'INSERT BY NAME';
+  const columns = reader.is('(') ? reader.parenthesized(() => reader.list(() => reader.path())) : [];
+  reader.expect('VALUES');
+  const values = reader.parenthesized(() => reader.list(() => valueSql(valueItem(reader), env)));
+  const list = columns.map((parts) => parts.at(-1)).flatMap((column) => (column ? [name(column)] : []));
+  return `INSERT${list.length > 0 ? ` (${list.join(', ')})` : ''} VALUES (${values.join(', ')})`;
+}

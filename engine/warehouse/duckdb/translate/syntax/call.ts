@@ -1,0 +1,99 @@
+import type { Call, Expression, FrameBound, OrderItem, Window } from './ast';
+import { expression } from './expression';
+import type { Reader } from './reader';
+
+/** Calls whose arguments are split by a word: EXTRACT(part FROM x), POSITION(a IN b). */
+const SPLIT_BY_WORD: Readonly<Record<string, string>> = { EXTRACT: 'FROM', POSITION: 'IN' };
+
+/** Arguments, and what may follow a call: WITHIN GROUP, IGNORE NULLS, OVER. The name has been read. */
+export function call(reader: Reader, name: string, at: number): Call {
+  reader.expect('(');
+  const distinct = reader.take('DISTINCT');
+  if (!distinct) reader.take('ALL');
+  const args: Expression[] = [];
+  const named = new Map<string, Expression>();
+  if (!reader.is(')')) argumentsOf(reader, name, args, named);
+  let nulls = nullTreatment(reader);
+  if (reader.is('ORDER', 'BY')) reader.refuse(`ORDER BY inside ${name}()`, 'Use WITHIN GROUP (ORDER BY …).');
+  reader.expect(')');
+  let withinGroup: readonly OrderItem[] | undefined;
+  if (reader.take('WITHIN', 'GROUP')) {
+    withinGroup = reader.parenthesized(() => {
+      reader.expect('ORDER', 'BY');
+      return orderItems(reader);
+    });
+  }
+  if (reader.is('FILTER', '(')) reader.refuse('FILTER (WHERE …)', 'Use IFF or CASE in the argument.');
+  if (reader.is('FROM', 'FIRST') || reader.is('FROM', 'LAST')) reader.refuse('FROM FIRST or FROM LAST');
+  nulls ??= nullTreatment(reader);
+  const over = reader.is('OVER', '(') ? window(reader) : undefined;
+  return { kind: 'call', name, args, named, distinct, withinGroup, nulls, over, at };
+}
+
+function argumentsOf(reader: Reader, name: string, args: Expression[], named: Map<string, Expression>): void {
+  const word = SPLIT_BY_WORD[name];
+  do {
+    if (reader.peek().kind === 'word' && reader.peek(1).kind === 'symbol' && reader.peek(1).text === '=>') {
+      const key = reader.next().text;
+      reader.next();
+      named.set(key, expression(reader));
+    } else if (word === 'IN' && args.length === 0) {
+      args.push(beforeIn(reader));
+    } else {
+      args.push(expression(reader));
+    }
+    if (reader.is('->')) reader.refuse('A lambda expression');
+  } while (reader.take(',') || (word !== undefined && args.length === 1 && reader.take(word)));
+}
+
+/** In POSITION(a IN b), `a IN` must not be read as the start of an IN predicate. */
+function beforeIn(reader: Reader): Expression {
+  const token = reader.peek();
+  if (token.kind === 'string' && reader.peek(1).text === 'IN' && reader.peek(1).kind === 'word') {
+    reader.next();
+    return { kind: 'string', value: token.text, at: token.start };
+  }
+  return expression(reader);
+}
+
+function nullTreatment(reader: Reader): 'IGNORE' | 'RESPECT' | undefined {
+  if (reader.take('IGNORE', 'NULLS')) return 'IGNORE';
+  return reader.take('RESPECT', 'NULLS') ? 'RESPECT' : undefined;
+}
+
+export function orderItems(reader: Reader): readonly OrderItem[] {
+  return reader.list(() => {
+    const value = expression(reader);
+    const descending = reader.take('DESC');
+    if (!descending) reader.take('ASC');
+    const nulls = reader.take('NULLS', 'FIRST') ? 'FIRST' : reader.take('NULLS', 'LAST') ? 'LAST' : undefined;
+    return { expression: value, descending, nulls };
+  });
+}
+
+function window(reader: Reader): Window {
+  const at = reader.at;
+  reader.expect('OVER', '(');
+  const partitionBy = reader.take('PARTITION', 'BY') ? reader.list(() => expression(reader)) : [];
+  const orderBy = reader.take('ORDER', 'BY') ? orderItems(reader) : [];
+  const unit = reader.take('ROWS') ? 'ROWS' : reader.take('RANGE') ? 'RANGE' : undefined;
+  let frame: Window['frame'];
+  if (unit) {
+    const between = reader.take('BETWEEN');
+    const from = bound(reader);
+    if (between) reader.expect('AND');
+    frame = { unit, from, to: between ? bound(reader) : { edge: 'CURRENT ROW' } };
+  }
+  reader.expect(')');
+  return { partitionBy, orderBy, frame, at };
+}
+
+function bound(reader: Reader): FrameBound {
+  if (reader.take('CURRENT', 'ROW')) return { edge: 'CURRENT ROW' };
+  if (reader.take('UNBOUNDED', 'PRECEDING')) return { edge: 'UNBOUNDED PRECEDING' };
+  if (reader.take('UNBOUNDED', 'FOLLOWING')) return { edge: 'UNBOUNDED FOLLOWING' };
+  const offset = expression(reader);
+  if (reader.take('PRECEDING')) return { edge: 'PRECEDING', offset };
+  reader.expect('FOLLOWING');
+  return { edge: 'FOLLOWING', offset };
+}

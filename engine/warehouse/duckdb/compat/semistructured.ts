@@ -8,7 +8,7 @@ const DEPTH = 6;
 
 /** Each level mentions the next one once: twice would make 2^DEPTH of it. */
 const sorted = (level: number): string => {
-  const inner = level === DEPTH ? `CAST(sf.fail('000000 (LOCAL): A VARIANT nested more than ${DEPTH} levels deep as text') AS VARCHAR)` : `sf.sorted_${level + 1}(_sfc.v)`;
+  const inner = level === DEPTH ? 'sf.innermost(_sfc.v)' : `sf.sorted_${level + 1}(_sfc.v)`;
   return `sorted_${level}(x) AS CASE WHEN json_type(x) IN ('OBJECT', 'ARRAY') THEN
     (CASE json_type(x) WHEN 'OBJECT' THEN '{' ELSE '[' END) ||
     array_to_string(list_transform(sf.children(x), lambda _sfc: coalesce(CAST(to_json(_sfc.k) AS VARCHAR) || ':', '') || ${inner}), ',') ||
@@ -28,6 +28,7 @@ export const semistructured: readonly string[] = [
   `children(x) AS CASE json_type(x)
     WHEN 'OBJECT' THEN list_transform(list_sort(json_keys(x)), lambda _sfk: {'k': _sfk, 'v': json_extract(x, '$."' || _sfk || '"')})
     ELSE list_transform(json_extract(x, '$[*]'), lambda _sfe: {'k': NULL::VARCHAR, 'v': _sfe}) END`,
+  `innermost(x) AS CASE WHEN json_type(x) IN ('OBJECT', 'ARRAY') THEN CAST(sf.fail('000000 (LOCAL): A VARIANT nested too deep to become text') AS VARCHAR) ELSE sf.json_scalar(x) END`,
   ...Array.from({ length: DEPTH }, (_unused, index) => sorted(DEPTH - index)),
   // A text without its quotes; null for a JSON null. Binding a level of nesting takes a millisecond and doubles with
   // each, so a cast to text goes two levels deep, TO_JSON all of them, and an implicit conversion none.
@@ -38,10 +39,16 @@ export const semistructured: readonly string[] = [
   `variant_to_text(x) AS CASE json_type(x) WHEN 'VARCHAR' THEN x ->> '$' WHEN 'NULL' THEN NULL ELSE sf.sorted_${DEPTH - 1}(x) END`,
   // https://docs.snowflake.com/en/sql-reference/functions/parse_json takes names without quotes, single quotes and a
   // trailing comma as well; DuckDB's parser does not, so they are brought into shape where the strict reading fails.
-  `relaxed(t) AS regexp_replace(regexp_replace(t, '([{,]\\s*)([A-Za-z_][A-Za-z0-9_]*)\\s*:', '\\1"\\2":', 'g'), ',(\\s*[}\\]])', '\\1', 'g')`,
-  `try_parse_json(t) AS CASE WHEN trim(t, ' ' || chr(9) || chr(10) || chr(13)) = '' THEN NULL WHEN json_valid(t) THEN CAST(t AS JSON)
-    WHEN NOT contains(t, '"') OR NOT regexp_matches(t, '"[^"]*[{,]\\s*[A-Za-z_][A-Za-z0-9_]*\\s*:') THEN TRY_CAST(sf.relaxed(t) AS JSON) END`,
-  `parse_json(t) AS coalesce(sf.try_parse_json(t), CASE WHEN trim(t, ' ' || chr(9) || chr(10) || chr(13)) <> '' THEN CAST(CAST(sf.fail('100069 (22P02): Error parsing JSON: ' || left(t, 100)) AS VARCHAR) AS JSON) END)`,
+  `relaxed_tokens(t) AS regexp_extract_all(t, '"(?:[^"\\\\]|\\\\.)*"|''(?:[^''\\\\]|\\\\.)*''|[A-Za-z_][A-Za-z0-9_]*|,\\s*[}\\]]|[^"''A-Za-z_,]+|,')`,
+  `relaxed_token(t, following) AS CASE
+    WHEN regexp_full_match(t, '[A-Za-z_][A-Za-z0-9_]*') AND regexp_matches(following, '^\\s*:') THEN '"' || t || '"'
+    WHEN starts_with(t, '''') THEN '"' || replace(substr(t, 2, length(t) - 2), '"', '\\"') || '"'
+    WHEN regexp_full_match(t, ',\\s*[}\\]]') THEN substr(t, 2)
+    ELSE t END`,
+  `relaxed(t) AS list_transform([sf.relaxed_tokens(t)], lambda _sfl: array_to_string(list_transform(_sfl, lambda _sft, _sfi: sf.relaxed_token(_sft, coalesce(_sfl[_sfi + 1], ''))), ''))[1]`,
+  `blank(t) AS trim(t, ' ' || chr(9) || chr(10) || chr(13)) = ''`,
+  `try_parse_json(t) AS CASE WHEN sf.blank(t) THEN NULL WHEN json_valid(t) THEN CAST(t AS JSON) ELSE TRY_CAST(sf.relaxed(t) AS JSON) END`,
+  `parse_json(t) AS coalesce(sf.try_parse_json(t), CASE WHEN NOT sf.blank(t) THEN CAST(CAST(sf.fail('100069 (22P02): Error parsing JSON: ' || left(t, 100)) AS VARCHAR) AS JSON) END)`,
   // A float without a fraction is a whole number in JSON, a timestamp is its text; a JSON stays what it is.
   `to_variant(x) AS CASE typeof(x)
     WHEN 'JSON' THEN CAST(x AS JSON)

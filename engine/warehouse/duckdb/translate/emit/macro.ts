@@ -11,8 +11,8 @@ import type { Type } from './type';
  */
 export function macro(name: string, args: readonly Sql[], type: Type, at: Offset): Sql {
   if (args.every((arg) => arg.simple)) return direct(name, args, type, at);
-  const fields = args.map((arg, index) => `'a${index}': ${arg.text}`);
-  const uses = args.map((_arg, index) => `_sf.a${index}`);
+  const fields = args.flatMap((arg, index) => (isLiteral(arg) ? [] : [`'a${index}': ${arg.text}`]));
+  const uses = args.map((arg, index) => (isLiteral(arg) ? arg.text : `_sf.a${index}`));
   return atom(`list_transform([{${fields.join(', ')}}], lambda _sf: sf.${name}(${uses.join(', ')}))[1]`, type, at);
 }
 
@@ -20,3 +20,6 @@ export function macro(name: string, args: readonly Sql[], type: Type, at: Offset
 export function direct(name: string, args: readonly Sql[], type: Type, at: Offset): Sql {
   return atom(`sf.${name}(${args.map((arg) => arg.text).join(', ')})`, type, at);
 }
+
+/** Some DuckDB functions take constants alone, so a literal stays where it is. */
+const isLiteral = (sql: Sql): boolean => sql.simple && /^('|-?\d|NULL$|TRUE$|FALSE$)/.test(sql.text);

@@ -23,6 +23,8 @@ export interface Sql {
   readonly at: Offset;
   /** True for a column or a literal: cheap to write twice. */
   readonly simple: boolean;
+  /** For a path into a VARIANT: what it starts from, and the path as a literal. */
+  readonly json?: { readonly from: string; readonly path: string };
 }
 
 export const atom = (text: string, type: Type, at: Offset): Sql => ({ text, level: Level.Atom, type, at, simple: false });

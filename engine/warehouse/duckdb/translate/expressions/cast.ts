@@ -50,11 +50,11 @@ export function tryCast(operand: Sql, target: Storage): Sql {
 }
 
 export function cast(operand: Sql, target: Storage): Sql {
-  const from = isSemiStructured(operand.type) && !isSemiStructured(target.type) ? unwrapped(operand) : operand;
+  const from = isSemiStructured(operand.type) && !isSemiStructured(target.type) ? unwrapped(operand, target.type) : operand;
   const { at } = from;
   switch (target.type) {
     case 'integer':
-      if (from.type === 'integer' || from.type === 'null') return keep(from, 'CAST($ AS BIGINT)', 'integer');
+      if (from.type === 'integer' || from.type === 'null') return keep(from, `CAST(${from.text} AS BIGINT)`, 'integer');
       return atom(`CAST(CAST(${numeric(from)} AS DECIMAL(38,0)) AS BIGINT)`, 'integer', at);
     case 'number':
       return keep(from, `CAST(${numeric(from)} AS ${target.sql})`, 'number');
@@ -86,13 +86,18 @@ export function cast(operand: Sql, target: Storage): Sql {
   }
 }
 
-/** The scalar inside a VARIANT as text; null for a JSON null. Objects and arrays come as JSON with sorted keys. */
-function unwrapped(operand: Sql): Sql {
-  return macro('variant_to_text', [operand], 'text', operand.at);
+/**
+ * The scalar inside a VARIANT as text; null for a JSON null. As text, objects and arrays come as JSON with sorted keys;
+ * for other targets they fail to be read, so DuckDB's own text will do.
+ */
+function unwrapped(operand: Sql, target: Sql['type']): Sql {
+  if (target === 'text') return macro('variant_to_text', [operand], 'text', operand.at);
+  if (operand.json) return atom(`json_extract_string(${operand.json.from}, ${operand.json.path})`, 'text', operand.at);
+  return atom(`json_extract_string(${operand.text}, '$')`, 'text', operand.at);
 }
 
-const keep = (from: Sql, print: string, type: Sql['type']): Sql => ({
-  ...atom(print.replace('$', () => from.text), type, from.at),
+const keep = (from: Sql, text: string, type: Sql['type']): Sql => ({
+  ...atom(text, type, from.at),
   simple: from.simple && from.type !== 'text',
 });
 

@@ -1,4 +1,5 @@
 import type { Environment } from '../emit/environment';
+import { macro } from '../emit/macro';
 import { scalar, text } from '../emit/operand';
 import { compound, Level, within, type Sql } from '../emit/sql';
 import { isNumeric, isSemiStructured, type Type } from '../emit/type';
@@ -48,9 +49,16 @@ export function binaryExpression(node: Node<'binary'>, env: Environment): Sql {
     case '%':
       arithmetic(left, operator);
       arithmetic(right, operator);
-      return print(left, right, numeric(left.type, right.type));
+      if (operator === '%') return macro('modulo', [left, right], numeric(left.type, right.type), at);
+      return print(wide(left, right), right, numeric(left.type, right.type));
   }
 }
+
+/** DuckDB gives two literals a type that just holds them: `2147483647 + 1` would overflow. */
+const wide = (left: Sql, right: Sql): Sql =>
+  [left, right].every((side) => side.type === 'integer' && /^-?\d+$/.test(side.text))
+    ? { ...left, text: `CAST(${left.text} AS HUGEINT)`, level: Level.Atom }
+    : left;
 
 /**
  * date + n is a date in both engines, and date - date the days between; a timestamp takes no number in Snowflake's
@@ -74,7 +82,7 @@ function additive(
     if (days.type === 'number' || days.type === 'float') refuse('A date and a fraction of days', days.at, 'Use DATEADD.');
     return print(left, right, 'date');
   }
-  return print(left, right, numeric(left.type, right.type));
+  return print(wide(left, right), right, numeric(left.type, right.type));
 }
 
 export function arithmetic(sql: Sql, operator: string): void {

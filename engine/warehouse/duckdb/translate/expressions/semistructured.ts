@@ -32,7 +32,8 @@ export function elementExpression(node: Node<'element'>, env: Environment): Sql 
   const from = variantOf(env.expression(base.kind === 'element' ? base.base : base, env));
   const inner = base.kind === 'element' ? dynamic(from, env.expression(base.key, env)) : from;
   if (steps.length === 0) return atom(inner, 'variant', node.at);
-  return atom(`json_extract(${inner}, ${literal(`$${steps.join('')}`)})`, 'variant', node.at);
+  const path = literal(`$${steps.join('')}`);
+  return { ...atom(`json_extract(${inner}, ${path})`, 'variant', node.at), json: { from: inner, path } };
 }
 
 /** A key that is not known before the statement runs: a number counts from 0, a text is a field. */

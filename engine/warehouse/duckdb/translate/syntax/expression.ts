@@ -144,5 +144,5 @@ export function startsQuery(reader: Reader): boolean {
   while (reader.peek(ahead).kind === 'symbol' && reader.peek(ahead).text === '(') ahead += 1;
   const token = reader.peek(ahead);
   if (token.kind !== 'word') return false;
-  return token.text === 'SELECT' || token.text === 'WITH' || (token.text === 'VALUES' && ahead === 0);
+  return token.text === 'SELECT' || token.text === 'WITH' || token.text === 'VALUES';
 }

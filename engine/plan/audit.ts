@@ -40,11 +40,17 @@ export function auditOf(
 export function unitAuditOf(test: UnitTest, compiler: Compiler): Audit {
   const sql = compiler.unitTestSql(test.uniqueId);
   const thresholds = { kind: 'unit', severity: 'error', errorIf: '!= 0', warnIf: '!= 0' } as const;
-  return audit({ ...test, ...thresholds }, sql, 'count(*)', { blocks: [test.model], after: [], session: false });
+  return audit({ ...test, ...thresholds }, sql, 'count(*)', {
+    blocks: [test.model],
+    after: [],
+    session: false,
+  });
 }
 
 function audit(
-  test: Pick<PlannedTest, 'name' | 'kind' | 'severity' | 'errorIf' | 'warnIf'> & { readonly uniqueId: UniqueId },
+  test: Pick<PlannedTest, 'name' | 'kind' | 'severity' | 'errorIf' | 'warnIf'> & {
+    readonly uniqueId: UniqueId;
+  },
   sql: string,
   failCalc: string,
   { blocks, after, session }: Placed,

@@ -27,7 +27,8 @@ export function displacedToDrop(models: readonly Decision[], input: PlanInput): 
     const own = input.observed.catalog
       .flatMap((entry) => leftoverIn(entry) ?? [])
       .filter(({ of, runId }) => runId !== undefined && relationKey(of) === relationKey(live));
-    const joined = liveKind === 'table' && (mode === 'full' || input.traits.incrementalPublish === 'clone') ? 1 : 0;
+    const joined =
+      liveKind === 'table' && (mode === 'full' || input.traits.incrementalPublish === 'clone') ? 1 : 0;
     return past(own, input, joined).map(({ entry }) => drop(entry));
   });
 }
@@ -55,7 +56,9 @@ function past(own: readonly Leftover[], { options }: PlanInput, joined: number):
   const places = (options.keepDisplaced ?? Infinity) - joined;
   return [...own]
     .sort((a, b) => ((a.runId ?? '') < (b.runId ?? '') ? 1 : -1))
-    .filter(({ runId }, index) => index >= places || (timeOfRun(runId ?? '')?.getTime() ?? Infinity) < oldest);
+    .filter(
+      ({ runId }, index) => index >= places || (timeOfRun(runId ?? '')?.getTime() ?? Infinity) < oldest,
+    );
 }
 
 function drop(entry: CatalogEntry): Loose {

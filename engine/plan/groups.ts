@@ -27,7 +27,9 @@ export function groupsOf(decisions: Decisions): Groups {
   const { tests, deferred } = testsThatRun(decisions, runs);
 
   const ties = tests.map(({ blocks }) => blocks);
-  const waits = new Map<UniqueId, Set<UniqueId>>(order.map((id) => [id, runningParents(id, decisions, runs)]));
+  const waits = new Map<UniqueId, Set<UniqueId>>(
+    order.map((id) => [id, runningParents(id, decisions, runs)]),
+  );
   for (const { test, blocks } of tests) {
     const [owner] = blocks;
     for (const ref of nodes.parents(test.uniqueId)) {
@@ -65,7 +67,8 @@ function testsThatRun({ nodes, running }: Decisions, runs: (id: UniqueId) => boo
       (id) => !runs(id) && refs.some((other) => isBuilt(running.get(other)) && nodes.descends(id, other)),
     );
     const blocks = ownersOf(test, nodes).filter(runs);
-    if (behind !== undefined) deferred.push({ test: test.uniqueId, reason: `${behind} is not built in this run` });
+    if (behind !== undefined)
+      deferred.push({ test: test.uniqueId, reason: `${behind} is not built in this run` });
     else if (blocks.length > 0) tests.push({ test, blocks });
   }
   return { tests, deferred };

@@ -3,7 +3,11 @@ import { printed, quoted } from './relations';
 import type { ColumnMatch, Merge, PlannedColumn } from './types';
 
 /** The statements that bring arrived rows into the table: one for merge and append, two for delete+insert. */
-export function mergeStatements(merge: Merge, columns: readonly PlannedColumn[], model: string): readonly string[] {
+export function mergeStatements(
+  merge: Merge,
+  columns: readonly PlannedColumn[],
+  model: string,
+): readonly string[] {
   const names = columns.map((column) => column.name);
   const [target, arrived] = [printed(merge.target), printed(merge.arrived)];
   const list = names.map(quoted).join(', ');
@@ -15,7 +19,10 @@ export function mergeStatements(merge: Merge, columns: readonly PlannedColumn[],
   // Without a key nothing can match: like dbt, every arrived row is then a new one.
   if (merge.strategy === 'append' || keys.length === 0) return [insert];
   if (merge.strategy === 'delete+insert') {
-    return [`delete from ${target} as live\nusing ${arrived} as arrived\nwhere ${match('live', 'arrived')}`, insert];
+    return [
+      `delete from ${target} as live\nusing ${arrived} as arrived\nwhere ${match('live', 'arrived')}`,
+      insert,
+    ];
   }
   const excluded = resolve(merge.excludeColumns ?? [], names, 'merge_exclude_columns', model);
   const updated = merge.updateColumns
@@ -47,7 +54,10 @@ function resolve(
       names.find((candidate) => candidate === name.toUpperCase());
     return (
       found ??
-      fail('LH705', `${setting} of ${model} names "${name}", which is not a column of its table (${names.join(', ')}).`)
+      fail(
+        'LH705',
+        `${setting} of ${model} names "${name}", which is not a column of its table (${names.join(', ')}).`,
+      )
     );
   });
 }
@@ -56,7 +66,12 @@ function resolve(
 export type ColumnOutcome =
   | { readonly kind: 'as planned' }
   | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'changed'; readonly add: string | undefined; readonly drop: string | undefined; readonly merge: readonly string[] };
+  | {
+      readonly kind: 'changed';
+      readonly add: string | undefined;
+      readonly drop: string | undefined;
+      readonly merge: readonly string[];
+    };
 
 /** dbt's `on_schema_change`. The merge then writes the columns that arrived. */
 export function matchColumns(

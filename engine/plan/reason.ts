@@ -19,7 +19,10 @@ interface Why {
 /** Undefined where the model is as it was at its last success. */
 export function whyItRuns(situation: Situation): Why | undefined {
   const { model, liveKind, inputs, previous } = situation;
-  const full = (reason: string): Why => ({ mode: keepsHistory(model) && liveKind === 'table' ? 'incremental' : 'full', reason });
+  const full = (reason: string): Why => ({
+    mode: keepsHistory(model) && liveKind === 'table' ? 'incremental' : 'full',
+    reason,
+  });
   if (!previous) return full('it has never been built by a run');
   if (liveKind === 'absent') return full('its relation is missing');
   if (liveKind !== expectedKind(model)) return full(`a ${liveKind} stands under its name`);
@@ -29,7 +32,8 @@ export function whyItRuns(situation: Situation): Why | undefined {
   const moved = whatMoved(situation, previous.inputs);
   if (moved) return isIncremental(model) ? { mode: 'incremental', reason: moved } : full(moved);
   if (previous.inputs.tests !== inputs.tests) return { mode: 'audit', reason: 'its tests changed' };
-  if (previous.inputs.unitTests !== inputs.unitTests) return { mode: 'audit', reason: 'its unit tests changed' };
+  if (previous.inputs.unitTests !== inputs.unitTests)
+    return { mode: 'audit', reason: 'its unit tests changed' };
   return undefined;
 }
 

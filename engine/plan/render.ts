@@ -19,7 +19,8 @@ function renderUnit(unit: Unit): string[] {
     `\n== ${unit.id}${unit.after.length > 0 ? `, after ${unit.after.join(', ')}` : ''}`,
     ...unit.models.map(renderModel),
     ...unit.tests.map(
-      ({ name, severity, errorIf, warnIf }) => `   test ${name}: ${severity}, error if ${errorIf}, warn if ${warnIf}`,
+      ({ name, severity, errorIf, warnIf }) =>
+        `   test ${name}: ${severity}, error if ${errorIf}, warn if ${warnIf}`,
     ),
     ...unit.steps
       .filter((step) => step.onlyIfRewritten || needed(step, live))

@@ -19,7 +19,11 @@ export function setupUnit(decisions: Decisions, { observed, options }: PlanInput
   const schemas = [...new Set(wanted)]
     .filter((schema) => !present.has(schema))
     .map((schema) =>
-      makeStep({ id: `create schema ${schema}`, purpose: 'prepare', sql: `create schema if not exists ${schema}` }),
+      makeStep({
+        id: `create schema ${schema}`,
+        purpose: 'prepare',
+        sql: `create schema if not exists ${schema}`,
+      }),
     );
   const exists = observed.catalog.some((entry) => relationKey(entry) === relationKey(table));
   const tables = exists

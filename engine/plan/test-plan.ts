@@ -10,23 +10,23 @@ export function makeTestPlan(input: PlanInput): Plan {
   const live = () => undefined;
   const placed = { blocks: [], after: [], session: false };
   const audits = [
-    ...project.unitTests.filter((test) => selected.has(test.uniqueId)).map((test) => unitAuditOf(test, compiler)),
+    ...project.unitTests
+      .filter((test) => selected.has(test.uniqueId))
+      .map((test) => unitAuditOf(test, compiler)),
     ...project.tests
       .filter((test) => selected.has(test.uniqueId))
       .map((test) => auditOf(test, compiler, live, placed)),
   ];
   const setup = audits.length > 0 ? setupUnit(decide({ ...input, selected: new Set() }), input) : undefined;
-  const units = audits.map(
-    ({ planned, step }): Unit => ({
-      id: planned.test,
-      after: setup ? [setup.id] : [],
-      models: [],
-      tests: [{ ...planned, blocks: [] }],
-      steps: [step],
-      rollback: undefined,
-      gates: [],
-      }),
-  );
+  const units = audits.map(({ planned, step }): Unit => ({
+    id: planned.test,
+    after: setup ? [setup.id] : [],
+    models: [],
+    tests: [{ ...planned, blocks: [] }],
+    steps: [step],
+    rollback: undefined,
+    gates: [],
+  }));
   return {
     runId: options.runId,
     kind: 'test',

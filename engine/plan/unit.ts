@@ -22,7 +22,9 @@ export function unitOf(group: Group, decisions: Decisions, input: PlanInput, set
   const built = new Map<UniqueId, Materialized>();
   for (const decision of models) {
     const id = decision.model.uniqueId;
-    const parents = decisions.nodes.parents(id).flatMap((parent) => lastOf(built.get(parent)?.build ?? [], []));
+    const parents = decisions.nodes
+      .parents(id)
+      .flatMap((parent) => lastOf(built.get(parent)?.build ?? [], []));
     const own = unitTests.filter(({ planned }) => planned.blocks.includes(id)).map(({ step }) => step.id);
     built.set(
       id,
@@ -41,7 +43,7 @@ export function unitOf(group: Group, decisions: Decisions, input: PlanInput, set
   }
   const parts = [...built.values()];
   const build = parts.flatMap((part) => part.build);
-  const counts = countSteps(models, built, relationOf, merged.length > 0);
+  const counts = countSteps(models, built, relationOf, begin);
   const audits = group.tests.map(({ test, blocks }) =>
     auditOf(test, input.compiler, relationOf, {
       blocks,
@@ -53,11 +55,25 @@ export function unitOf(group: Group, decisions: Decisions, input: PlanInput, set
     }),
   );
   const made = [...unitTests.map(({ step }) => step), ...build, ...counts, ...audits.map(({ step }) => step)];
-  const publish = publishSteps(group, made, parts.flatMap((part) => part.publish), input, begin);
-  const clean = [...parts.flatMap((part) => part.clean), ...displacedToDrop(models, input)].map((step) =>
-    makeStep({ purpose: 'clean', ...step, after: lastOf(publish, made.map(({ id }) => id)) }),
+  const publish = publishSteps(
+    group,
+    made,
+    parts.flatMap((part) => part.publish),
+    input,
+    begin,
   );
-  const opening = begin === undefined ? [] : [openTransaction(begin, [...unitTests.map(({ step }) => step), ...build])];
+  const clean = [...parts.flatMap((part) => part.clean), ...displacedToDrop(models, input)].map((step) =>
+    makeStep({
+      purpose: 'clean',
+      ...step,
+      after: lastOf(
+        publish,
+        made.map(({ id }) => id),
+      ),
+    }),
+  );
+  const opening =
+    begin === undefined ? [] : [openTransaction(begin, [...unitTests.map(({ step }) => step), ...build])];
   return {
     id: group.id,
     after: [...setup, ...group.after],
@@ -74,7 +90,9 @@ export function unitOf(group: Group, decisions: Decisions, input: PlanInput, set
 
 function isMergedInPlace(decision: Decision, { traits }: PlanInput): boolean {
   const { mode, model } = decision;
-  return mode === 'incremental' && traits.incrementalPublish === 'transaction' && model.resourceType === 'model';
+  return (
+    mode === 'incremental' && traits.incrementalPublish === 'transaction' && model.resourceType === 'model'
+  );
 }
 
 /** What `ref` prints inside the unit: a candidate where one is built, else the live relation. */
@@ -88,7 +106,11 @@ function candidates(models: readonly Decision[], merged: readonly Decision[]) {
 }
 
 /** A unit test depends on the model's SQL and its fixtures alone: it runs again only when one of them changed. */
-function unitTestsThatRun(models: readonly Decision[], { nodes }: Decisions, { compiler }: PlanInput): readonly Audit[] {
+function unitTestsThatRun(
+  models: readonly Decision[],
+  { nodes }: Decisions,
+  { compiler }: PlanInput,
+): readonly Audit[] {
   return models
     .filter(({ inputs, previous }) => inputs.unitTests !== previous?.inputs.unitTests)
     .flatMap(({ model }) => nodes.unitTestsOf(model.uniqueId))
@@ -100,7 +122,7 @@ function countSteps(
   models: readonly Decision[],
   built: ReadonlyMap<UniqueId, Materialized>,
   relationOf: (id: UniqueId) => RelationName | undefined,
-  session: boolean,
+  begin: string | undefined,
 ): readonly Step[] {
   return models.flatMap(({ model, live, mode }) => {
     const isView = model.resourceType === 'model' && model.config.materialized === 'view';
@@ -110,8 +132,8 @@ function countSteps(
       purpose: 'measure',
       model: model.uniqueId,
       sql: `select count(*) as row_count from ${printed(relationOf(model.uniqueId) ?? live)}`,
-      after: lastOf(built.get(model.uniqueId)?.build ?? [], []),
-      session,
+      after: [...lastOf(built.get(model.uniqueId)?.build ?? [], []), ...(begin === undefined ? [] : [begin])],
+      session: begin !== undefined,
       reads: 'row count',
     });
   });
@@ -119,7 +141,14 @@ function countSteps(
 
 function openTransaction(id: string, build: readonly Step[]): Step {
   const before = build.filter((step) => !step.session).map((step) => step.id);
-  return makeStep({ id, purpose: 'prepare', sql: 'begin', after: before, session: true, transaction: 'begin' });
+  return makeStep({
+    id,
+    purpose: 'prepare',
+    sql: 'begin',
+    after: before,
+    session: true,
+    transaction: 'begin',
+  });
 }
 
 /**
@@ -139,7 +168,11 @@ function publishSteps(
   const open: Loose[] =
     session && begin === undefined ? [{ id: `begin ${name}`, sql: 'begin', transaction: 'begin' }] : [];
   const commit: Loose[] = session ? [{ id: `commit ${name}`, sql: 'commit', transaction: 'end' }] : [];
-  return chain('publish', after, [...open, ...publish, ...commit].map((step) => ({ ...step, session })));
+  return chain(
+    'publish',
+    after,
+    [...open, ...publish, ...commit].map((step) => ({ ...step, session })),
+  );
 }
 
 /** The opening of a transaction stands among steps that it comes before; printing wants it in its place. */

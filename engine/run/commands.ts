@@ -40,7 +40,8 @@ function inFlight(unit: UnitState): number {
 type Next = Pick<Extract<Command, { type: 'run' | 'rollback' }>, 'type' | 'step' | 'sql'>;
 
 function nextOf(unit: Unit, state: UnitState | undefined, stopped: string | undefined): Next | undefined {
-  if (!state || state.status === 'waiting' || state.status === 'failed' || state.status === 'skipped') return undefined;
+  if (!state || state.status === 'waiting' || state.status === 'failed' || state.status === 'skipped')
+    return undefined;
   if (state.status === 'published' && stopped !== undefined) return undefined;
   const steps = stepsOf(unit, state);
   const isFree = (step: Step) => !(step.session && steps.sessionBusy);

@@ -60,7 +60,10 @@ export function makeExecutor({ plan, warehouse, clock, keep }: Executing): Execu
   const judge = async (test: PlannedTest, result: Result, on: Session | Warehouse, attempt: number) => {
     const failures = numberOf(result);
     if (failures === undefined) {
-      return { status: 'error', message: `LH706 ${test.name} gave ${String(result.rows[0]?.[0])} in place of a number of failures.` } as const;
+      return {
+        status: 'error',
+        message: `LH706 ${test.name} gave ${String(result.rows[0]?.[0])} in place of a number of failures.`,
+      } as const;
     }
     const status = verdict(failures, test);
     if (status !== 'pass') {

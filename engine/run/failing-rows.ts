@@ -17,7 +17,9 @@ export function failingRowsOf(test: PlannedTest, { columns, rows }: Result, atte
     test: test.test,
     model: test.blocks[0],
     rows: rows.map((row) =>
-      JSON.stringify(Object.fromEntries(columns.map(({ name }, index) => [name.toLowerCase(), row[index] ?? null]))),
+      JSON.stringify(
+        Object.fromEntries(columns.map(({ name }, index) => [name.toLowerCase(), row[index] ?? null])),
+      ),
     ),
     attempt,
   };

@@ -46,7 +46,12 @@ export async function acquireLock({ store, clock, holder, isAlive }: LockOptions
   const now = clock.now();
   const dead = former && whyDead(former, holder, now, isAlive);
   if (former?.leaseUntil !== undefined && dead === undefined) return refuse(former);
-  const held: Held = { ...holder, token: (former?.token ?? 0) + 1, since: now.toISOString(), leaseUntil: lease(now) };
+  const held: Held = {
+    ...holder,
+    token: (former?.token ?? 0) + 1,
+    since: now.toISOString(),
+    leaseUntil: lease(now),
+  };
   let version = await store.put(KEY, bodyOf(held), found?.version ?? 0);
   if (version === undefined) {
     const other = await store.get(KEY);
@@ -65,7 +70,8 @@ export async function acquireLock({ store, clock, holder, isAlive }: LockOptions
   };
   return {
     token: held.token,
-    recovered: former && dead !== undefined ? `${named(former)} ${dead}; its lock was taken over.` : undefined,
+    recovered:
+      former && dead !== undefined ? `${named(former)} ${dead}; its lock was taken over.` : undefined,
     renew: () => write(() => lease(clock.now())),
     release: async () => {
       await write(() => undefined);
@@ -75,10 +81,7 @@ export async function acquireLock({ store, clock, holder, isAlive }: LockOptions
 }
 
 function refuse(held: Held): never {
-  return fail(
-    'LH701',
-    `${named(held)} runs since ${held.since}. Wait until it is done, or stop it.`,
-  );
+  return fail('LH701', `${named(held)} runs since ${held.since}. Wait until it is done, or stop it.`);
 }
 
 function named({ command, pid, host }: Holder): string {

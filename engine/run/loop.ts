@@ -138,7 +138,15 @@ function recordStub({ plan, command, threads }: RunOptions, startedAt: string) {
 function startOf(plan: Plan, at: string, resumed: boolean): RunEvent {
   const models = plan.units.reduce((sum, unit) => sum + unit.models.length, 0);
   const tests = plan.units.reduce((sum, unit) => sum + unit.tests.length, 0);
-  return { type: 'run-started', runId: plan.runId, at, models, tests, unchanged: plan.unchanged.length, resumed };
+  return {
+    type: 'run-started',
+    runId: plan.runId,
+    at,
+    models,
+    tests,
+    unchanged: plan.unchanged.length,
+    resumed,
+  };
 }
 
 function newlyEnded(plan: Plan, before: RunState, after: RunState) {

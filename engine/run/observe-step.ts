@@ -34,7 +34,8 @@ function withUnit(state: RunState, id: string, change: (unit: UnitState) => Unit
 }
 
 function takeStep(unit: Unit, before: UnitState, observation: StepObservation): UnitState {
-  if (before.attempt !== observation.attempt || typeof before.steps[observation.step] === 'object') return before;
+  if (before.attempt !== observation.attempt || typeof before.steps[observation.step] === 'object')
+    return before;
   const steps = { ...before.steps, [observation.step]: observation };
   // Whether the rollback worked or not, the driver closes the session after it, and the transaction ends with that.
   if (observation.step === ROLLBACK) return { ...before, steps, transactionOpen: false };

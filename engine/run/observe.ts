@@ -20,7 +20,11 @@ export async function planRun(planning: Planning): Promise<Plan> {
   const columns = new Map<UniqueId, readonly PlannedColumn[]>();
   for (const { id, live } of mergedModels(decisions)) {
     const found = await planning.warehouse.columns(live);
-    if (found) columns.set(id, found.map(({ name, type }) => ({ name, type })));
+    if (found)
+      columns.set(
+        id,
+        found.map(({ name, type }) => ({ name, type })),
+      );
   }
   return writePlan({ ...input, observed: { ...input.observed, columns } }, decisions);
 }

@@ -6,18 +6,16 @@ import type { ModelResult, RunState, StepObservation, TestResult, UnitState } fr
 export function modelResults(plan: Plan, state: RunState): readonly ModelResult[] {
   return [
     ...plan.units.flatMap((unit) => unitResults(plan, unit, state).models),
-    ...plan.unchanged.map(
-      ({ model, reason }): ModelResult => ({
-        model,
-        name: model.split('.').at(-1) ?? model,
-        status: 'unchanged',
-        message: reason,
-        rows: undefined,
-        startedAt: undefined,
-        endedAt: undefined,
-        ms: 0,
-      }),
-    ),
+    ...plan.unchanged.map(({ model, reason }): ModelResult => ({
+      model,
+      name: model.split('.').at(-1) ?? model,
+      status: 'unchanged',
+      message: reason,
+      rows: undefined,
+      startedAt: undefined,
+      endedAt: undefined,
+      ms: 0,
+    })),
   ];
 }
 
@@ -47,10 +45,16 @@ function modelResult(plan: Plan, unit: Unit, model: PlannedModel, state: UnitSta
       return { ...common, status: 'success', message: model.reason };
     case 'failed': {
       const culprits = unit.steps.filter((step) => isBad(outcomeOf(state, step.id)));
-      const own = culprits.find((step) => step.model === model.model || blocksBy(unit, step.test).includes(model.model));
+      const own = culprits.find(
+        (step) => step.model === model.model || blocksBy(unit, step.test).includes(model.model),
+      );
       const shared = culprits.every((step) => step.model === undefined && step.test === undefined);
       if (own || shared) return { ...common, status: 'error', message: messageOf(state, own?.id) };
-      return { ...common, status: 'skipped', message: `not published, since ${state.cause ?? 'its group failed'}` };
+      return {
+        ...common,
+        status: 'skipped',
+        message: `not published, since ${state.cause ?? 'its group failed'}`,
+      };
     }
     case 'skipped':
     case 'waiting':
@@ -80,7 +84,12 @@ function messageOf(state: UnitState, step: string | undefined): string {
 function testResult(unit: Unit, test: PlannedTest, state: UnitState): TestResult {
   const step = unit.steps.find((one) => one.test === test.test);
   const outcome = step && outcomeOf(state, step.id);
-  const common = { test: test.test, name: test.name, failures: outcome?.failures, ...span(outcome ? [outcome] : []) };
+  const common = {
+    test: test.test,
+    name: test.name,
+    failures: outcome?.failures,
+    ...span(outcome ? [outcome] : []),
+  };
   switch (outcome?.status) {
     case undefined:
       return { ...common, status: 'skipped', message: 'not reached' };

@@ -41,14 +41,28 @@ function nodeStates(plan: Plan, unit: Unit, state: RunState): readonly NodeState
   const of = ({ model, inputs, version }: PlannedModel): readonly NodeState[] => {
     const result = models.find((one) => one.model === model);
     const publishedAt = result?.endedAt ?? '';
-    return [{ node: model, inputs, version, runId: plan.runId, publishedAt, rows: result?.rows, tests: testsOf(model) }];
+    return [
+      {
+        node: model,
+        inputs,
+        version,
+        runId: plan.runId,
+        publishedAt,
+        rows: result?.rows,
+        tests: testsOf(model),
+      },
+    ];
   };
   const ofGate = ({ source, inputs }: Gate): NodeState => ({
     node: source,
     inputs,
     version: plan.runId,
     runId: plan.runId,
-    publishedAt: tests.map(({ endedAt }) => endedAt ?? '').sort().at(-1) ?? '',
+    publishedAt:
+      tests
+        .map(({ endedAt }) => endedAt ?? '')
+        .sort()
+        .at(-1) ?? '',
     rows: undefined,
     tests: testsOf(source),
   });
@@ -59,7 +73,11 @@ function testState({ test, status, failures }: TestResult): readonly TestState[]
   return status === 'skipped' ? [] : [{ test, status, failures }];
 }
 
-export async function recordStart(store: Store, plan: Plan, record: Omit<RunRecord, 'endedAt'>): Promise<void> {
+export async function recordStart(
+  store: Store,
+  plan: Plan,
+  record: Omit<RunRecord, 'endedAt'>,
+): Promise<void> {
   await store.put(planKey(plan.runId), plain(plan));
   await store.put(runKey(plan.runId), plain({ ...record, endedAt: null }));
 }

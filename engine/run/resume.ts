@@ -42,6 +42,6 @@ function liveKindNow(model: PlannedModel, kinds: ReadonlyMap<string, string>): L
   const kind = kinds.get(relationKey(model.live));
   if (kind === undefined) return 'absent';
   if (kind === 'view') return 'view';
-  // The run's own name beside a live table: the swap and the renaming were done before the interruption.
-  return model.displaced && kinds.has(relationKey(model.displaced)) ? 'published' : 'table';
+  // The table is this run's own where none was planned to be there, or where its predecessor is kept already.
+  return !model.displaced || kinds.has(relationKey(model.displaced)) ? 'published' : 'table';
 }

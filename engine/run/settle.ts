@@ -13,7 +13,9 @@ export function hasEnded(state: UnitState): boolean {
 export function isQuiet(unit: Unit, state: UnitState, stopped: string | undefined): boolean {
   const steps = stepsOf(unit, state);
   if (!hasEnded(state) || steps.inFlight > 0) return false;
-  return state.status !== 'published' || stopped !== undefined || unit.steps.every((step) => steps.done(step));
+  return (
+    state.status !== 'published' || stopped !== undefined || unit.steps.every((step) => steps.done(step))
+  );
 }
 
 /** Draws the conclusions of what is known: which units are through, failed, or can no longer run. */
@@ -43,13 +45,15 @@ function settleUnit(
       return free ? settleUnit(unit, { ...state, status: 'running' }, units, stopped) : state;
     }
     case 'running': {
-      if (unit.steps.every((step) => step.purpose === 'clean' || steps.done(step))) return { ...state, status: 'published' };
+      if (unit.steps.every((step) => step.purpose === 'clean' || steps.done(step)))
+        return { ...state, status: 'published' };
       // What has begun to change hands is brought to its end: a group is published whole or not at all.
       if (stopped === undefined || isPublishing(unit, state)) return state;
       return settleUnit(unit, { ...state, status: 'failing', cause: stopped }, units, stopped);
     }
     case 'failing': {
-      const open = state.transactionOpen && unit.rollback !== undefined && state.steps[ROLLBACK] === undefined;
+      const open =
+        state.transactionOpen && unit.rollback !== undefined && state.steps[ROLLBACK] === undefined;
       const audits = unit.steps.some((step) => auditable(unit, state, stopped)(step));
       if (steps.inFlight > 0 || open || audits) return state;
       const untouched = state.cause === stopped && stopped !== undefined;
@@ -79,7 +83,8 @@ export function auditable(unit: Unit, state: UnitState, stopped: string | undefi
 
 function isPublishing(unit: Unit, state: UnitState): boolean {
   return unit.steps.some(
-    (step) => step.purpose === 'publish' && step.transaction !== 'begin' && state.steps[step.id] !== undefined,
+    (step) =>
+      step.purpose === 'publish' && step.transaction !== 'begin' && state.steps[step.id] !== undefined,
   );
 }
 

@@ -28,8 +28,20 @@ export interface StepObservation {
 }
 
 export type Command =
-  | { readonly type: 'run'; readonly unit: string; readonly step: string; readonly sql: string; readonly attempt: number }
-  | { readonly type: 'rollback'; readonly unit: string; readonly step: string; readonly sql: string; readonly attempt: number }
+  | {
+      readonly type: 'run';
+      readonly unit: string;
+      readonly step: string;
+      readonly sql: string;
+      readonly attempt: number;
+    }
+  | {
+      readonly type: 'rollback';
+      readonly unit: string;
+      readonly step: string;
+      readonly sql: string;
+      readonly attempt: number;
+    }
   | { readonly type: 'finish'; readonly status: RunStatus };
 
 export type RunStatus = 'success' | 'error' | 'stopped';
@@ -97,10 +109,34 @@ export interface RunResult {
 
 /** What a progress display and the console need to know while a run goes on. */
 export type RunEvent =
-  | { readonly type: 'run-started'; readonly runId: string; readonly at: string; readonly models: number; readonly tests: number; readonly unchanged: number; readonly resumed: boolean }
+  | {
+      readonly type: 'run-started';
+      readonly runId: string;
+      readonly at: string;
+      readonly models: number;
+      readonly tests: number;
+      readonly unchanged: number;
+      readonly resumed: boolean;
+    }
   | { readonly type: 'lock-recovered'; readonly message: string }
-  | { readonly type: 'step-started'; readonly unit: string; readonly step: string; readonly model: UniqueId | undefined; readonly test: UniqueId | undefined; readonly purpose: string; readonly sql: string; readonly at: string }
-  | { readonly type: 'step-finished'; readonly observation: StepObservation; readonly model: UniqueId | undefined; readonly test: UniqueId | undefined; readonly purpose: string; readonly ms: number }
+  | {
+      readonly type: 'step-started';
+      readonly unit: string;
+      readonly step: string;
+      readonly model: UniqueId | undefined;
+      readonly test: UniqueId | undefined;
+      readonly purpose: string;
+      readonly sql: string;
+      readonly at: string;
+    }
+  | {
+      readonly type: 'step-finished';
+      readonly observation: StepObservation;
+      readonly model: UniqueId | undefined;
+      readonly test: UniqueId | undefined;
+      readonly purpose: string;
+      readonly ms: number;
+    }
   | { readonly type: 'model-finished'; readonly result: ModelResult }
   | { readonly type: 'test-finished'; readonly result: TestResult }
   | { readonly type: 'run-finished'; readonly result: RunResult };

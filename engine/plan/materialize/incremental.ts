@@ -46,8 +46,14 @@ export function buildIncremental(given: Materializing): Materialized {
       ]
     : [];
   return {
-    build: [...clone, ...arrive, ...mergeSteps(given, merge, [...lastOf(clone, []), ...lastOf(arrive, [])], !cloned)],
-    publish: cloned ? publishTable(decision, given.runId).filter(({ live: kinds }) => kinds?.some(isTable)) : [],
+    build: [
+      ...clone,
+      ...arrive,
+      ...mergeSteps(given, merge, [...lastOf(clone, []), ...lastOf(arrive, [])], !cloned),
+    ],
+    publish: cloned
+      ? publishTable(decision, given.runId).filter(({ live: kinds }) => kinds?.some(isTable))
+      : [],
     clean: [{ id: `drop arrived ${model.name}`, model: id, sql: `drop table if exists ${arrived}` }],
   };
 }
@@ -67,7 +73,12 @@ function mergeSteps(
   const [id, name, config] = [model.uniqueId, model.name, model.config];
   const statements = mergeStatements(merge, columns, name);
   const verbs = statements.length > 1 ? ['delete', 'insert'] : ['merge'];
-  const merges = statements.map((sql, index) => ({ id: `${verbs[index] ?? 'merge'} ${name}`, model: id, session, sql }));
+  const merges = statements.map((sql, index) => ({
+    id: `${verbs[index] ?? 'merge'} ${name}`,
+    model: id,
+    session,
+    sql,
+  }));
   const opened = begin !== undefined && session ? [begin] : [];
   if (config.onSchemaChange === 'ignore') return chain('build', [...after, ...opened], merges);
 
@@ -91,10 +102,14 @@ function mergeSteps(
   ]);
   return [
     ...look,
-    ...chain('build', [...lastOf(look, after), ...opened], [
-      { id: addStep, purpose: 'prepare', model: id, session, onlyIfRewritten: true, sql: '' },
-      { id: dropStep, purpose: 'prepare', model: id, session, onlyIfRewritten: true, sql: '' },
-      ...merges,
-    ]),
+    ...chain(
+      'build',
+      [...lastOf(look, after), ...opened],
+      [
+        { id: addStep, purpose: 'prepare', model: id, session, onlyIfRewritten: true, sql: '' },
+        { id: dropStep, purpose: 'prepare', model: id, session, onlyIfRewritten: true, sql: '' },
+        ...merges,
+      ],
+    ),
   ];
 }

@@ -23,7 +23,8 @@ export function buildTable(given: Materializing): Materialized {
 export function createTable({ decision, after }: Materializing, select: string) {
   const { model, live } = decision;
   const [candidate, kind] = [printed(candidateOf(live)), tableKind(model.config)];
-  const cluster = model.config.clusterBy.length > 0 ? ` cluster by (${model.config.clusterBy.join(', ')})` : '';
+  const cluster =
+    model.config.clusterBy.length > 0 ? ` cluster by (${model.config.clusterBy.join(', ')})` : '';
   return chain('build', after, [
     {
       id: `prepare ${model.name}`,
@@ -66,4 +67,3 @@ export function publishTable({ model, live }: Decision, runId: string): readonly
     step('rename', `alter table ${candidate} rename to ${to}`, ['absent', 'view']),
   ];
 }
-

@@ -6,7 +6,14 @@ import type { Materialized, Materializing } from './types';
  * A view is audited under its candidate's name, over the unit's candidates; the live one is then replaced in one
  * statement that keeps its grants.
  */
-export function buildView({ decision, compiler, relationOf, after, session, runId }: Materializing): Materialized {
+export function buildView({
+  decision,
+  compiler,
+  relationOf,
+  after,
+  session,
+  runId,
+}: Materializing): Materialized {
   const { model, live } = decision;
   const id = model.uniqueId;
   const [to, candidate] = [printed(live), printed(candidateOf(live))];

@@ -1,0 +1,4 @@
+import { memoryStore } from '../../support/memory-store';
+import { storeContract } from '../../support/store-contract';
+
+storeContract('memory', async () => memoryStore());

@@ -39,6 +39,9 @@ export function bytesOf({ content, encoding, gzip, cut = 0 }: LandingCase): Buff
 }
 
 /** The bytes in pieces, so that nothing depends on where a chunk ends. */
-export async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array, void, undefined> {
+export async function* inChunks(
+  bytes: Uint8Array,
+  size: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }

@@ -1,5 +1,6 @@
 import { fail } from '../../../errors';
 import type { FileFormat } from '../../../landing/file-format';
+import { contentHash } from '../../../landing/keys';
 import type { Lake, LakeObject } from '../../../landing/lake';
 import { UnreadableFile, type BadRow } from '../../../landing/parse';
 import { relationText } from '../../identifier';
@@ -12,7 +13,7 @@ import { required } from './objects';
 import { stageFile, type StagedFile } from './staged-file';
 import type { CopyStatement, FormatReference, StageLocation } from './statement';
 import { evolve, targetTable, type TargetTable } from './target-table';
-import { fieldsUsed, insertTransformed } from './transform-rows';
+import { createSource, insertTransformed, transformation, type Transformation } from './transform-rows';
 
 /** What came of one file. */
 export interface CopiedFile extends history.FileLoad {
@@ -110,15 +111,24 @@ interface FileJob {
 }
 
 async function copyFile(job: FileJob): Promise<CopiedFile> {
-  const { copy, connection, database, lake, object, catalog } = job;
+  const { copy, connection, database, lake, format, object, catalog } = job;
   const loader = await database.connect();
   await loader.run(`ATTACH ':memory:' AS ${duckdbName(catalog)}`);
   try {
-    const scanned = database.clock().toISOString();
+    const file: FileMetadata = {
+      key: object.key,
+      contentKey: contentHash(object.key) ?? '',
+      modifiedAt: object.modifiedAt,
+      scanStartedAt: database.clock().toISOString(),
+    };
     const content = { open: () => lake.open(object.key), path: lake.localPath?.(object.key) };
-    const fields = copy.select === undefined ? 0 : fieldsUsed(copy.select);
-    const load = await stageFile(loader, catalog, content, job.format, fields).then(
-      (staged) => loadRows(job, loader, staged, scanned),
+    const transform = copy.select === undefined ? undefined : transformation(copy.select);
+    const load = await stageFile(loader, catalog, content, format, transform?.fields ?? 0).then(
+      async (staged) => {
+        // Before the transaction of the load first looks: it does not see what is made afterwards.
+        if (transform) await createSource(loader, catalog, staged, format, file);
+        return loadRows(job, staged, transform, file);
+      },
       (error: unknown) => {
         if (error instanceof UnreadableFile) return unreadable(job, error);
         throw error;
@@ -174,11 +184,11 @@ const asLoadError = (table: TargetTable, staged: StagedFile, bad: BadRow): histo
 
 async function loadRows(
   job: FileJob,
-  loader: Awaited<ReturnType<Database['connect']>>,
   staged: StagedFile,
-  scanStartedAt: string,
+  transform: Transformation | undefined,
+  file: FileMetadata,
 ): Promise<history.FileLoad> {
-  const { copy, connection, database, object, catalog, format } = job;
+  const { copy, connection, database, object, catalog } = job;
   const known = await targetTable(connection, copy.target);
   const table =
     known.evolves && copy.matchByColumnName && staged.rows > 0
@@ -192,28 +202,12 @@ async function loadRows(
   const first = errors[0];
   if (first) abortOn(job, first.error, first.line);
   const skipped = errors.length > 0 && copy.onError === 'SKIP_FILE';
-  const file: FileMetadata = {
-    key: object.key,
-    contentKey: object.key,
-    modifiedAt: object.modifiedAt,
-    scanStartedAt,
-  };
   let loaded = 0;
   if (!skipped && staged.rows > 0) {
-    loaded =
-      copy.select === undefined
-        ? await insertMatched(connection, copy, table, staged, file)
-        : await insertTransformed(
-            connection,
-            loader,
-            database,
-            { ...copy, select: copy.select },
-            staged,
-            format,
-            catalog,
-            file,
-          );
-    if (table.hasCommitTime && copy.select !== undefined) connection.wrote(table.text);
+    loaded = transform
+      ? await insertTransformed(connection, database, copy, transform, catalog)
+      : await insertMatched(connection, copy, table, staged, file);
+    if (table.hasCommitTime && transform) connection.wrote(table.text);
   }
   await history.recordErrors(connection, copy.target, job.jobId, object.key, errors);
   return {

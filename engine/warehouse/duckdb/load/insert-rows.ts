@@ -15,6 +15,14 @@ export interface FileMetadata {
   readonly scanStartedAt: string;
 }
 
+export const METADATA: readonly Metadata[] = [
+  'METADATA$FILENAME',
+  'METADATA$FILE_ROW_NUMBER',
+  'METADATA$FILE_CONTENT_KEY',
+  'METADATA$FILE_LAST_MODIFIED',
+  'METADATA$START_SCAN_TIME',
+];
+
 export function metadataExpression(metadata: Metadata, staged: StagedFile, file: FileMetadata): string {
   switch (metadata) {
     case 'METADATA$FILENAME':

@@ -3,70 +3,87 @@ import type { FileFormat } from '../../../landing/file-format';
 import { identifier, relationText } from '../../identifier';
 import { duckdbName, type Connection } from '../connection';
 import type { Database } from '../database';
-import { tokenize } from '../translate/syntax/tokens';
-import { metadataExpression, type FileMetadata } from './insert-rows';
-import type { CopyStatement, Metadata } from './statement';
+import { refuse } from '../translate/refusal';
+import { tokenize, type Token } from '../translate/syntax/tokens';
+import { metadataExpression, METADATA, type FileMetadata } from './insert-rows';
+import type { CopyStatement } from './statement';
 import type { StagedFile } from './staged-file';
 
-const METADATA_COLUMNS: readonly Metadata[] = [
-  'METADATA$FILENAME',
-  'METADATA$FILE_ROW_NUMBER',
-  'METADATA$FILE_CONTENT_KEY',
-  'METADATA$FILE_LAST_MODIFIED',
-  'METADATA$START_SCAN_TIME',
-];
+/** A COPY transformation as an ordinary SELECT over a view of the file's rows. */
+export interface Transformation {
+  /** The select list, with the view's columns for what only a COPY has. */
+  readonly select: string;
+  /** How many fields of a row it uses. */
+  readonly fields: number;
+}
 
-/** `$1`, `$2`, … and the metadata columns as quoted names, which the translator takes for what they are: columns. */
-function asColumns(select: string): { readonly select: string; readonly fields: number } {
+const is = (token: Token | undefined, text: string): boolean =>
+  token !== undefined && token.text === text && (token.kind === 'symbol' || token.kind === 'word');
+
+const fieldName = (position: number): string => `$${position}`;
+const checkName = (position: number): string => `CHECK_JSON($${position})`;
+
+/**
+ * `$1`, metadata columns and `CHECK_JSON($1) IS [NOT] NULL` become columns of the view. CHECK_JSON is known in this
+ * form alone: its texts are Snowflake's own, that there is one says whether the field is JSON.
+ */
+export function transformation(select: string): Transformation {
   const tokens = tokenize(select);
   let text = '';
   let from = 0;
   let fields = 0;
+  const replace = (first: Token, last: Token, column: string): void => {
+    text += select.slice(from, first.start) + `"${column}"`;
+    from = last.end;
+  };
   for (const [index, token] of tokens.entries()) {
+    if (token.start < from) continue;
     const next = tokens[index + 1];
-    if (
-      token.kind === 'symbol' &&
-      token.text === '$' &&
-      next?.kind === 'number' &&
-      next.start === token.end
-    ) {
-      text += `${select.slice(from, token.start)}"$${next.text}"`;
-      from = next.end;
+    if (is(token, '$') && next?.kind === 'number') {
       fields = Math.max(fields, Number(next.text));
-    } else if (token.kind === 'word' && METADATA_COLUMNS.some((name) => name === token.text)) {
-      text += `${select.slice(from, token.start)}"${token.text}"`;
-      from = token.end;
+      replace(token, next, fieldName(Number(next.text)));
+    } else if (token.kind === 'word' && METADATA.some((name) => name === token.text)) {
+      replace(token, token, token.text);
+    } else if (is(token, 'CHECK_JSON')) {
+      const [open, dollar, position, close] = tokens.slice(index + 1, index + 5);
+      const tested = is(tokens[index + 5], 'IS');
+      const known =
+        is(open, '(') && is(dollar, '$') && position?.kind === 'number' && is(close, ')') && tested;
+      if (!known || !close) refuse('CHECK_JSON other than CHECK_JSON($1) IS NULL', token.start);
+      fields = Math.max(fields, Number(position.text));
+      replace(token, close, checkName(Number(position.text)));
     }
   }
   return { select: text + select.slice(from), fields };
 }
 
-/** How many fields of a row the select list uses. */
-export const fieldsUsed = (select: string): number => asColumns(select).fields;
+/** Makes the view SOURCE beside the file's rows. */
+export async function createSource(
+  loader: DuckDBConnection,
+  catalog: string,
+  staged: StagedFile,
+  format: FileFormat,
+  file: FileMetadata,
+): Promise<void> {
+  const fields = staged.columns.flatMap(({ column }, index) => [
+    `${format.type === 'JSON' ? `CAST(${column} AS JSON)` : column} AS ${duckdbName(fieldName(index + 1))}`,
+    `CASE WHEN ${column} IS NULL OR json_valid(${column}) THEN NULL ELSE 'not JSON' END AS ${duckdbName(checkName(index + 1))}`,
+  ]);
+  const metadata = METADATA.map((name) => `${metadataExpression(name, staged, file)} AS ${duckdbName(name)}`);
+  await loader.run(
+    `CREATE VIEW ${duckdbName(catalog, 'main', 'SOURCE')} AS ` +
+      `SELECT ${[...fields, ...metadata].join(', ')} FROM ${staged.relation}`,
+  );
+}
 
 /** Runs the select list over the file's rows and puts what it gives into the table. @returns how many rows */
 export async function insertTransformed(
   connection: Connection,
-  loader: DuckDBConnection,
   database: Database,
-  copy: CopyStatement & { readonly select: string },
-  staged: StagedFile,
-  format: FileFormat,
+  copy: CopyStatement,
+  { select }: Transformation,
   catalog: string,
-  file: FileMetadata,
 ): Promise<number> {
-  const { select } = asColumns(copy.select);
-  const fields = staged.columns.map(({ column }, index) => {
-    const value = format.type === 'JSON' ? `CAST(${column} AS JSON)` : column;
-    return `${value} AS ${duckdbName(`$${index + 1}`)}`;
-  });
-  const metadata = METADATA_COLUMNS.map(
-    (name) => `${metadataExpression(name, staged, file)} AS ${duckdbName(name)}`,
-  );
-  const view = duckdbName(catalog, 'main', 'SOURCE');
-  await loader.run(
-    `CREATE VIEW ${view} AS SELECT ${[...fields, ...metadata].join(', ')} FROM ${staged.relation}`,
-  );
   const columns = copy.columns ? ` (${copy.columns.map(identifier).join(', ')})` : '';
   const source = relationText({ database: catalog, schema: 'main', name: 'SOURCE' });
   const translation = database.translate(

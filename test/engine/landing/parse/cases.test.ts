@@ -50,15 +50,18 @@ describe.each([1, 2, 7, 1 << 20])('in chunks of %i bytes', (chunk) => {
       expected.map((row) => row.map((value) => value?.toLowerCase() ?? null)),
     );
     expect(outcome.rows.map(({ row }) => row)).toEqual(one.numbers ?? rows.map((_, index) => index + 1));
-    expect(outcome.bad.map(({ row, line, character, reason, raw }) => ({ row, line, character, reason, raw }))).toEqual(
-      one.bad ?? [],
-    );
+    expect(
+      outcome.bad.map(({ row, line, character, reason, raw }) => ({ row, line, character, reason, raw })),
+    ).toEqual(one.bad ?? []);
   });
 
   test.each(landingCases('ndjson'))('JSON lines: $name', async (one) => {
     const outcome = await parse(one, jsonLines, chunk);
     if (one.file !== undefined || typeof outcome === 'string') expect(outcome).toBe(one.file);
-    else expect(outcome.rows.map(({ fields }) => fields)).toEqual((one.rows ?? []).map(([payload, raw]) => [payload ?? raw]));
+    else
+      expect(outcome.rows.map(({ fields }) => fields)).toEqual(
+        (one.rows ?? []).map(([payload, raw]) => [payload ?? raw]),
+      );
   });
 
   test.each(landingCases('json'))('JSON documents: $name', async (one) => {

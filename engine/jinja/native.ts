@@ -8,7 +8,7 @@ import { TokenStream } from './syntax/token-stream';
 import { TemplateError } from './error';
 import { literalValue } from './run/literal';
 import { typeFailure } from './values/failure';
-import { isInt } from './values/inspect';
+import { isInt, orElse } from './values/inspect';
 import { text } from './values/print';
 import type { Value } from './values/types';
 
@@ -30,7 +30,7 @@ export function nativeValue(parts: readonly NativePart[]): Value {
 
 function unmark({ target, written }: Marker): Value {
   if (target === 'text') return written;
-  const value = parseLiteral(written) ?? written;
+  const value = orElse<Value>(parseLiteral(written), () => written);
   if (target === 'bool' && typeof value !== 'boolean') {
     return typeFailure(`Could not convert value '${written}' into type 'bool'`);
   }

@@ -3,7 +3,7 @@ import { equal, order } from '../operations/compare';
 import { slice } from '../operations/access';
 import { intArgument } from '../values/arguments';
 import { typeFailure } from '../values/failure';
-import { isTrue, iterate, lengthOf, tryLength, typeName } from '../values/inspect';
+import { isTrue, iterate, lengthOf, tryLength, typeName, orElse } from '../values/inspect';
 import { Lazy } from '../values/natives';
 import { text } from '../values/print';
 import { Dict, PySet, Tuple, Undefined, type Value } from '../values/types';
@@ -112,7 +112,7 @@ const reverse = filter([], 0, (value) => {
 const last = filter([], 0, (value) => {
   if (tryLength(value) === undefined || value instanceof PySet)
     return typeFailure(`'${typeName(value)}' object is not reversible`);
-  return [...iterate(value)].at(-1) ?? new Undefined('No last item, sequence was empty.');
+  return orElse<Value>([...iterate(value)].at(-1), () => new Undefined('No last item, sequence was empty.'));
 });
 
 const first = filter([], 0, (value) => {

@@ -1,5 +1,5 @@
 import { typeFailure } from '../values/failure';
-import { iterate } from '../values/inspect';
+import { iterate, orElse, tryIterate } from '../values/inspect';
 import { DictView } from '../values/natives';
 import { repr } from '../values/print';
 import { Dict, Tuple, type Value } from '../values/types';
@@ -9,7 +9,7 @@ const view = (dict: Dict, kind: DictView['typeName']): DictView =>
   new DictView(dict, kind, (items) => `[${items.map(repr).join(', ')}]`);
 
 export const dictMethods = methods<Dict>({
-  get: [['key', 'default'], 1, (self, key = null, fallback = null) => self.get(key) ?? fallback],
+  get: [['key', 'default'], 1, (self, key = null, fallback = null) => orElse(self.get(key), () => fallback)],
   items: [[], 0, (self) => view(self, 'dict_items')],
   keys: [[], 0, (self) => view(self, 'dict_keys')],
   values: [[], 0, (self) => view(self, 'dict_values')],
@@ -19,7 +19,7 @@ export const dictMethods = methods<Dict>({
     ['key', 'default'],
     1,
     (self, key = null, fallback) => {
-      const value = self.get(key) ?? fallback ?? typeFailure(repr(key));
+      const value = orElse(self.get(key), () => orElse(fallback, () => typeFailure(repr(key))));
       self.delete(key);
       return value;
     },
@@ -63,7 +63,9 @@ function* entriesOf(value: Value): IterableIterator<readonly [Value, Value]> {
   }
   let at = 0;
   for (const pair of iterate(value)) {
-    const [key, item, ...rest] = [...iterate(pair)];
+    const items = tryIterate(pair);
+    if (!items) return typeFailure(`cannot convert dictionary update sequence element #${at} to a sequence`);
+    const [key, item, ...rest] = [...items];
     if (key === undefined || item === undefined || rest.length > 0) {
       const length = [key, item].filter((part) => part !== undefined).length + rest.length;
       return typeFailure(`dictionary update sequence element #${at} has length ${length}; 2 is required`);

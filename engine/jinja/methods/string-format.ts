@@ -1,3 +1,4 @@
+import { orElse } from '../values/inspect';
 import { getAttribute, getItem } from '../operations/access';
 import { formatValue } from '../operations/format-spec';
 import { typeFailure } from '../values/failure';
@@ -28,7 +29,7 @@ function format(template: string, args: readonly Value[], named: Named): string 
     const [first = '', ...path] = expression.match(/^[^.[]*|\.[^.[]+|\[[^\]]*\]/gu) ?? [];
     const start = /^\d*$/u.test(first)
       ? positional(args, first === '' ? automatic++ : Number(first))
-      : (named(first) ?? typeFailure(repr(first)));
+      : orElse(named(first), () => typeFailure(repr(first)));
     const value = path.reduce<Value>(
       (owner, step) =>
         step.startsWith('.')
@@ -45,8 +46,7 @@ function format(template: string, args: readonly Value[], named: Named): string 
 }
 
 const positional = (args: readonly Value[], at: number): Value =>
-  args[at] ??
-  (at in args ? null : typeFailure(`Replacement index ${at} out of range for positional args tuple`));
+  orElse(args[at], () => typeFailure(`Replacement index ${at} out of range for positional args tuple`));
 
 const subscript = (key: string): Value => (/^\d+$/u.test(key) ? Number(key) : key);
 

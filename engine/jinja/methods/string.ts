@@ -68,27 +68,31 @@ function split(
   last: boolean,
 ): string[] {
   const limit = intArgument(maximum, -1);
-  const name = last ? 'rsplit' : 'split';
-  const sep = chars(separator, name);
+  const sep = chars(separator, last ? 'rsplit' : 'split');
   if (sep === '') return typeFailure('empty separator');
-  const parts =
-    sep === undefined
-      ? stripEnd(stripStart(self)).split(new RegExp(`(${SPACE}+)`, 'u'))
-      : interleave(self.split(sep), sep);
-  if (parts.length === 1 && parts[0] === '' && sep === undefined) return [];
-  const cuts = (parts.length - 1) / 2;
-  if (limit < 0 || limit >= cuts) return parts.filter((_part, at) => at % 2 === 0);
-  const joined = last
-    ? [
-        parts.slice(0, parts.length - 2 * limit).join(''),
-        ...parts.slice(parts.length - 2 * limit + 1).filter((_p, at) => at % 2 === 0),
-      ]
-    : [...parts.slice(0, 2 * limit).filter((_p, at) => at % 2 === 0), parts.slice(2 * limit).join('')];
-  return joined;
+  if (sep === undefined) return splitWords(self, limit, last);
+  const parts = self.split(sep);
+  if (limit < 0 || limit >= parts.length - 1) return parts;
+  return last
+    ? [parts.slice(0, parts.length - limit).join(sep), ...parts.slice(parts.length - limit)]
+    : [...parts.slice(0, limit), parts.slice(limit).join(sep)];
 }
 
-const interleave = (parts: readonly string[], separator: string): string[] =>
-  parts.flatMap((part, at) => (at === 0 ? [part] : [separator, part]));
+const FIRST_WORD = new RegExp(`^(.*?)${SPACE}+`, 'su');
+const LAST_WORD = new RegExp(`^(?:.*${SPACE})?(.*)$`, 'su');
+
+/** At white space; what is left after `limit` words keeps the white space at its far end. */
+function splitWords(self: string, limit: number, last: boolean): string[] {
+  const words: string[] = [];
+  let rest = last ? stripEnd(self) : stripStart(self);
+  while (rest !== '' && words.length !== limit) {
+    const word = (last ? LAST_WORD : FIRST_WORD).exec(rest)?.[1] ?? rest;
+    words.push(word);
+    rest = last ? stripEnd(rest.slice(0, rest.length - word.length)) : stripStart(rest.slice(word.length));
+  }
+  if (rest !== '') words.push(rest);
+  return last ? words.reverse() : words;
+}
 
 /** `str.replace`, with a limit of replacements where it is not negative. */
 export function replace(self: string, from: string, to: string, limit: number): string {

@@ -4,7 +4,7 @@ import { method, isPythonMethod } from '../methods';
 import { fromHost } from '../values/convert';
 import { nearest } from '../values/near-name';
 import { typeFailure, unsupported } from '../values/failure';
-import { asInt, codePoints, index, typeName } from '../values/inspect';
+import { asInt, codePoints, index, typeName, orElse } from '../values/inspect';
 import { Range } from '../values/natives';
 import { repr } from '../values/print';
 import { Dict, Native, Tuple, Undefined, type Value } from '../values/types';
@@ -12,7 +12,7 @@ import { Dict, Native, Tuple, Undefined, type Value } from '../values/types';
 /** `a.b`: the attribute, else the item, else undefined. */
 export function getAttribute(object: Value, name: string): Value {
   if (object instanceof Undefined) return object.chainable ? object : object.fail();
-  return attribute(object, name) ?? item(object, name) ?? missing(object, name);
+  return orElse(attribute(object, name), () => orElse(item(object, name), () => missing(object, name)));
 }
 
 /** `a[b]`: the item, else (for a string) the attribute, else undefined. */
@@ -20,7 +20,8 @@ export function getItem(object: Value, key: Value): Value {
   if (object instanceof Undefined) return object.chainable ? object : object.fail();
   const found = item(object, key);
   if (found !== undefined) return found;
-  return (typeof key === 'string' ? attribute(object, key) : undefined) ?? missing(object, key);
+  const named = typeof key === 'string' ? attribute(object, key) : undefined;
+  return orElse(named, () => missing(object, key));
 }
 
 /** The attribute alone, without falling back to items (the `attr` filter). */

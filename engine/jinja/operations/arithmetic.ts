@@ -121,13 +121,18 @@ function concatenate(left: Value, right: Value): Value {
 
 function repeat(left: Value, right: Value): Value {
   const times = asInt(right);
-  if (times === undefined)
-    return asInt(left) === undefined ? refuseOperands('*', left, right) : repeat(right, left);
+  if (times === undefined) return asInt(left) === undefined ? refuseRepeat(left, right) : repeat(right, left);
   const count = Math.max(0, Number(times));
   if (typeof left === 'string') return left.repeat(count);
   if (Array.isArray(left)) return Array.from({ length: count }, () => left).flat();
   if (left instanceof Tuple) return new Tuple(Array.from({ length: count }, () => left.items).flat());
   return refuseOperands('*', left, right);
+}
+
+function refuseRepeat(left: Value, right: Value): never {
+  const sequence = typeof left === 'string' || Array.isArray(left) || left instanceof Tuple;
+  if (!sequence) return refuseOperands('*', left, right);
+  return typeFailure(`can't multiply sequence by non-int of type '${typeName(right)}'`);
 }
 
 function refuseOperands(operator: ArithmeticOperator, left: Value, right: Value): never {

@@ -1,5 +1,5 @@
 import { typeFailure } from '../values/failure';
-import { asInt, typeName } from '../values/inspect';
+import { asInt, typeName, orElse } from '../values/inspect';
 import { repr, text } from '../values/print';
 import { Dict, Tuple, type Value } from '../values/types';
 import { asFloat } from './arithmetic';
@@ -34,7 +34,7 @@ export function printf(format: string, operand: Value): string {
 
 function byKey(operand: Value, key: string): Value {
   if (!(operand instanceof Dict)) return typeFailure('format requires a mapping');
-  return operand.get(key) ?? typeFailure(repr(key));
+  return orElse(operand.get(key), () => typeFailure(repr(key)));
 }
 
 function convert(

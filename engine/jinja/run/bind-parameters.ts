@@ -1,3 +1,4 @@
+import { orElse } from '../values/inspect';
 import type { MacroDefinition } from '../syntax/ast';
 import type { Kwargs } from '../values/arguments';
 import { typeFailure } from '../values/failure';
@@ -20,13 +21,17 @@ export function bindParameters(
       value = rest.get(parameter.name);
       rest.delete(parameter.name);
     }
-    value ??= parameter.fallback
-      ? evaluate(parameter.fallback, frame)
-      : new Undefined(`parameter '${parameter.name}' was not provided`);
+    if (value === undefined)
+      value = parameter.fallback
+        ? evaluate(parameter.fallback, frame)
+        : new Undefined(`parameter '${parameter.name}' was not provided`);
     frame.set(parameter.name, value);
   }
   if (uses.caller && !parameters.some((parameter) => parameter.name === 'caller')) {
-    frame.set('caller', rest.get('caller') ?? new Undefined('No caller defined'));
+    frame.set(
+      'caller',
+      orElse<Value>(rest.get('caller'), () => new Undefined('No caller defined')),
+    );
     rest.delete('caller');
   }
   if (uses.kwargs) frame.set('kwargs', Dict.of(rest));

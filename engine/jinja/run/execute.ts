@@ -80,10 +80,17 @@ function perform(statement: Statement, frame: Frame, print: Sink): Completion {
       const { callee, args: given, at } = statement.call;
       const { args, kwargs } = evaluateArguments(given, frame);
       const caller = new Caller(statement.caller, frame);
-      print(
-        callValue(evaluate(callee, frame), args, new Map([...kwargs, ['caller', caller]]), frame, at),
-        statement,
+      const printed = callValue(
+        evaluate(callee, frame),
+        args,
+        new Map([...kwargs, ['caller', caller]]),
+        frame,
+        at,
       );
+      if (typeof printed !== 'string') {
+        typeFailure(`a call block prints its macro's text, and this one returned ${typeName(printed)}`);
+      }
+      print(printed, statement);
       return undefined;
     }
     case 'filter':

@@ -1,7 +1,7 @@
 import { fillDict } from '../methods/dict';
 import { bindArguments } from '../values/arguments';
 import { Failure, typeFailure, unsupported } from '../values/failure';
-import { index, isTrue, iterate, lengthOf, tryIterate, typeName } from '../values/inspect';
+import { index, isTrue, iterate, lengthOf, tryIterate, typeName, orElse } from '../values/inspect';
 import { fromJson, toJson } from '../values/json';
 import { Builtin, Lazy, Namespace, Range } from '../values/natives';
 import { repr, text } from '../values/print';
@@ -83,7 +83,7 @@ const loadJson: Body = (args, kwargs) => {
   if (typeof json !== 'string') {
     return typeFailure(`the JSON object must be str, bytes or bytearray, not ${typeName(json)}`);
   }
-  return fromJson(json) ?? fallback;
+  return orElse(fromJson(json), () => fallback);
 };
 
 const returned: Body = (args, kwargs) => {

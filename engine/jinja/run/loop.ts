@@ -1,6 +1,6 @@
 import { equal } from '../operations/compare';
 import { typeFailure } from '../values/failure';
-import { iterate, tryLength } from '../values/inspect';
+import { iterate, tryLength, orElse } from '../values/inspect';
 import { Builtin } from '../values/natives';
 import { Native, Tuple, Undefined, type Value } from '../values/types';
 
@@ -78,13 +78,12 @@ export class Loop extends Native {
       case 'depth0':
         return this.depth0;
       case 'previtem':
-        return this.before ?? new Undefined('there is no previous item');
+        return orElse<Value>(this.before, () => new Undefined('there is no previous item'));
       case 'nextitem':
-        return this.peek() ?? new Undefined('there is no next item');
+        return orElse<Value>(this.peek(), () => new Undefined('there is no next item'));
       case 'cycle':
-        return new Builtin(
-          name,
-          (args) => args[this.index0 % args.length] ?? typeFailure('no items for cycling given'),
+        return new Builtin(name, (args) =>
+          orElse(args[this.index0 % args.length], () => typeFailure('no items for cycling given')),
         );
       case 'changed':
         return new Builtin(name, (args) => this.changed(new Tuple(args)));

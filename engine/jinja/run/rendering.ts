@@ -1,3 +1,4 @@
+import { orElse } from '../values/inspect';
 import { Refusal, type TemplatePosition } from '../error';
 import type { BoundMacro, CallSite, Scope } from '../host';
 import type { Source } from '../syntax/source';
@@ -35,7 +36,8 @@ export class Rendering {
 
   /** A name outside of all frames: a macro, a value of the scope, a global. */
   resolve(name: string): Value | undefined {
-    const known = this.seen.get(name) ?? this.macros?.resolve(name);
+    const seen = this.seen.get(name);
+    const known = seen === undefined ? this.macros?.resolve(name) : seen;
     if (known !== undefined) return known;
     const given = Object.hasOwn(this.scope, name) ? this.scope[name] : undefined;
     if (given === undefined) return GLOBALS.get(name);
@@ -71,11 +73,13 @@ export class Frame {
   }
 
   find(name: string): Value | undefined {
-    return this.names.get(name) ?? (this.parent ? this.parent.find(name) : this.rendering.resolve(name));
+    const own = this.names.get(name);
+    if (own !== undefined) return own;
+    return this.parent ? this.parent.find(name) : this.rendering.resolve(name);
   }
 
   lookup(name: string): Value {
-    return this.find(name) ?? this.undefined(`'${name}' is undefined`, name);
+    return orElse<Value>(this.find(name), () => this.undefined(`'${name}' is undefined`, name));
   }
 
   undefined(message: string, name?: string): Undefined {

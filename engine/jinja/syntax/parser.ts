@@ -3,13 +3,13 @@ import { parseTuple } from './expressions';
 import { tokenize } from './lexer';
 import type { Source } from './source';
 import { DEFINITIONS, REFUSED_TAGS, STATEMENTS } from './statements';
-import { describe } from './token';
+import { describe, type Token } from './token';
 import { TokenStream } from './token-stream';
 import { repr } from '../values/print';
 
 /** Statements nested in one another, for the messages about a tag that does not fit. */
 export class Parser {
-  private readonly openTags: string[] = [];
+  private readonly openTags: Token[] = [];
   private readonly awaited: (readonly string[])[] = [];
 
   constructor(readonly stream: TokenStream) {}
@@ -55,7 +55,7 @@ export class Parser {
     const refused = REFUSED_TAGS.get(token.text);
     if (refused) return this.stream.fail(refused, token.at, 'unsupported');
     if (!parse) return this.failOpen(token.text);
-    this.openTags.push(token.text);
+    this.openTags.push(token);
     this.stream.next();
     const statements = parse(this, token.at);
     this.openTags.pop();
@@ -77,8 +77,9 @@ export class Parser {
       parts.push(`Jinja was looking for the following tags: ${wanted}.`);
     }
     const innermost = this.openTags.at(-1);
-    if (innermost) parts.push(`The innermost block that needs to be closed is ${repr(innermost)}.`);
-    return this.stream.fail(parts.join(' '));
+    if (innermost) parts.push(`The innermost block that needs to be closed is ${repr(innermost.text)}.`);
+    // What is missing at the end of the text is best looked for where it was opened.
+    return this.stream.fail(parts.join(' '), name === undefined ? innermost?.at : undefined);
   }
 }
 

@@ -35,7 +35,10 @@ export function parseTarget(stream: TokenStream, rules: TargetRules): Target {
     stream.expect('operator', ')');
     return inner;
   }
-  if (!stream.is('name')) return stream.fail(`can't assign to ${repr(describe(stream.current))}`);
+  if (!stream.is('name')) {
+    const literal = ['string', 'integer', 'float'].includes(stream.current.type);
+    return stream.fail(`can't assign to ${literal ? "'const'" : repr(describe(stream.current))}`);
+  }
   const { text: name } = stream.next();
   if (['true', 'false', 'none', 'True', 'False', 'None'].includes(name)) {
     return stream.fail("can't assign to 'const'", at);

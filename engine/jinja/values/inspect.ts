@@ -20,6 +20,10 @@ export function typeName(value: Value): string {
   return unreachable(value);
 }
 
+/** The value, or another where there is none. `??` would take None (null) for nothing. */
+export const orElse = <T>(value: T | undefined, otherwise: () => T): T =>
+  value === undefined ? otherwise() : value;
+
 /** A value of a kind the type system rules out: a defect of ours. */
 export function unreachable(value: never): never {
   throw new TypeError(`not a template value: ${String(value)}`);

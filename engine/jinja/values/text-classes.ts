@@ -21,7 +21,8 @@ function strip(text: string, chars: string, start: boolean, end: boolean): strin
   return all.slice(from, to).join('');
 }
 
-const LINE_END = new RegExp('\\r\\n|[\\n-\\r\\x1c-\\x1e\\x85\\u2028\\u2029]', 'gu');
+const LINE_ENDS = '\\r\\n|[\\n-\\r\\x1c-\\x1e\\x85\\u2028\\u2029]';
+const LINE_END = new RegExp(LINE_ENDS, 'gu');
 
 /** Python's `splitlines`: without the line ends, unless they are asked for. */
 export function splitLines(text: string, keepEnds = false): string[] {

@@ -1,17 +1,10 @@
 import type { Compiler } from '../compile/types';
 import type { Graph } from '../graph';
 import type { Json, Project, Target, UniqueId } from '../project/types';
-import {
-  analysisEntry,
-  macroEntry,
-  modelEntry,
-  snapshotEntry,
-  sourceEntry,
-  testEntry,
-  unitTestEntry,
-} from './nodes';
-
-export type Entry = { readonly [key: string]: Json };
+import { macroEntry, sourceEntry } from './definition-entries';
+import type { Entry } from './entry';
+import { analysisEntry, modelEntry, snapshotEntry } from './model-entries';
+import { testEntry, unitTestEntry } from './test-entries';
 
 /** dbt's manifest.json, schema v12 (https://schemas.getdbt.com/dbt/manifest/v12.json). */
 export interface Manifest {

@@ -1,0 +1,73 @@
+import type { Compiler } from '../compile/types';
+import type { DataTest, Project, Target, TestConfig, UniqueId, UnitRows, UnitTest } from '../project/types';
+import { common, compiled, dependsOn, docs, references, sha256, type Entry } from './entry';
+
+function testConfig(config: TestConfig): Entry {
+  return {
+    enabled: config.enabled,
+    tags: config.tags,
+    meta: config.meta,
+    materialized: 'test',
+    severity: config.severity.toUpperCase(),
+    where: config.where ?? null,
+    limit: config.limit ?? null,
+    fail_calc: config.failCalc,
+    warn_if: config.warnIf,
+    error_if: config.errorIf,
+  };
+}
+
+export function testEntry(node: DataTest, project: Project, target: Target, compiler: Compiler): Entry {
+  const { generic } = node;
+  return {
+    ...common(node, project),
+    path: generic ? `${node.name}.sql` : node.path.slice(node.path.indexOf('/') + 1),
+    database: target.database,
+    schema: 'dbt_test__audit',
+    alias: node.name,
+    checksum: generic ? { name: 'none', checksum: '' } : sha256(node.checksum),
+    config: testConfig(node.config),
+    columns: {},
+    docs,
+    relation_name: null,
+    raw_code: node.rawCode,
+    language: 'sql',
+    ...references(node.dependsOn, project),
+    depends_on: dependsOn(node.dependsOn),
+    ...compiled(compiler.select(node.uniqueId)),
+    ...(generic && {
+      column_name: generic.column ?? null,
+      attached_node: generic.attachedTo,
+      test_metadata: {
+        name: generic.name,
+        kwargs: {
+          ...generic.arguments,
+          ...(generic.column === undefined ? {} : { column_name: generic.column }),
+        },
+        namespace: null,
+      },
+    }),
+  };
+}
+
+const rowsOf = (rows: UnitRows): Entry =>
+  'sql' in rows ? { rows: rows.sql, format: 'sql' } : { rows: rows.dict, format: 'dict' };
+
+export function unitTestEntry(node: UnitTest, project: Project): Entry {
+  const name = (id: UniqueId) => id.split('.').slice(2);
+  const input = (id: UniqueId) => {
+    const [first = '', second] = name(id);
+    return id.startsWith('source.') ? `source('${first}', '${second ?? ''}')` : `ref('${first}')`;
+  };
+  const { macros, vars, envVars } = node.overrides;
+  return {
+    ...common(node, project),
+    model: name(node.model).join('.'),
+    given: node.given.map((given) => ({ input: input(given.input), ...rowsOf(given.rows), fixture: null })),
+    expect: { ...rowsOf(node.expect.rows), fixture: null },
+    overrides: { macros, vars, env_vars: envVars },
+    depends_on: { macros: [], nodes: [node.model] },
+    config: { enabled: true, tags: node.tags, meta: node.meta },
+    schema: project.models.find((model) => model.uniqueId === node.model)?.schema ?? null,
+  };
+}

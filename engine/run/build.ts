@@ -1,3 +1,4 @@
+import { fail } from '../errors';
 import type { Compiler } from '../compile/types';
 import type { Graph } from '../graph/types';
 import { makeRunId, makeTestPlan, type Plan, type PlanOptions } from '../plan';
@@ -127,7 +128,10 @@ async function underLock(
     );
   });
   try {
-    return await work(signal ? AbortSignal.any([signal, lost.signal]) : lost.signal);
+    const result = await work(signal ? AbortSignal.any([signal, lost.signal]) : lost.signal);
+    if (lost.signal.aborted)
+      fail('LH702', 'This run lost its lock to another one and stopped. Start it again.');
+    return result;
   } finally {
     stopRenewing();
     await renewal;

@@ -151,6 +151,18 @@ export interface Landing {
   readonly files: readonly string[];
 }
 
+/** How old a source's newest row may be, in dbt's terms. */
+export interface Freshness {
+  readonly warnAfter: FreshnessThreshold | undefined;
+  readonly errorAfter: FreshnessThreshold | undefined;
+  readonly filter: string | undefined;
+}
+
+export interface FreshnessThreshold {
+  readonly count: number;
+  readonly period: 'minute' | 'hour' | 'day';
+}
+
 export interface SourceTable extends NodeBase {
   readonly resourceType: 'source';
   readonly sourceName: string;
@@ -162,6 +174,11 @@ export interface SourceTable extends NodeBase {
   readonly external: { readonly [key: string]: Json } | undefined;
   /** Undefined for a source that this project does not load itself. */
   readonly landing: Landing | undefined;
+  /** Of the source as a whole. */
+  readonly sourceDescription?: string;
+  readonly loader?: string | undefined;
+  readonly freshness?: Freshness | undefined;
+  readonly loadedAtField?: string | undefined;
 }
 
 export interface Macro {

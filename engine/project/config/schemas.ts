@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { refused } from '../yaml/refused';
+import { freshnessSchema } from '../yaml/schema-file';
 
 const text = z.string();
 const list = z.union([text.transform((one) => [one]), z.array(text)]);
-const record = z.record(z.string(), z.unknown());
 /** Own settings of a node that takes none. */
 const meta = z.looseObject({ lakehouse: z.strictObject({}).optional() }).default({});
 
@@ -89,9 +89,12 @@ const severity = text.transform((value, context): 'error' | 'warn' => {
   context.addIssue({ code: 'custom', message: `expected "error" or "warn", received "${value}"` });
   return z.NEVER;
 });
-const comparison = text.regex(/^\s*(=|==|!=|<>|<|<=|>|>=)\s*-?\d+\s*$|^\s*between\s+-?\d+\s+and\s+-?\d+\s*$/i, {
-  error: 'expected a comparison with a number, such as "!= 0", ">10" or "between 1 and 5"',
-});
+const comparison = text.regex(
+  /^\s*(=|==|!=|<>|<|<=|>|>=)\s*-?\d+\s*$|^\s*between\s+-?\d+\s+and\s+-?\d+\s*$/i,
+  {
+    error: 'expected a comparison with a number, such as "!= 0", ">10" or "between 1 and 5"',
+  },
+);
 const kept = 'failing rows of every test are kept in AUDIT.FAILING_ROWS: there is nothing to switch.';
 
 export const testConfigSchema = z.strictObject({
@@ -108,7 +111,10 @@ export const testConfigSchema = z.strictObject({
   /** Where dbt alone would store failures: of no consequence here. */
   schema: text.nullish(),
   database: text.nullish(),
-  store_failures: z.boolean().nullish().refine((on) => on !== false, { error: kept }),
+  store_failures: z
+    .boolean()
+    .nullish()
+    .refine((on) => on !== false, { error: kept }),
   store_failures_as: refused(kept),
   materialized: z.literal('test').optional(),
   sql_header: refused('sql_header is not supported.'),
@@ -128,7 +134,7 @@ export const sourceConfigSchema = z.strictObject({
         .optional(),
     })
     .default({}),
-  freshness: record.nullish(),
+  freshness: freshnessSchema.nullish(),
   loaded_at_field: text.nullish(),
   loaded_at_query: text.nullish(),
 });

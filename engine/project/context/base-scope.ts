@@ -31,15 +31,11 @@ export function baseScope(context: BaseContext): Scope {
     log: silent('log'),
     print: silent('print'),
     debug: silent('debug'),
-    fromjson: callable('fromjson', ([text, fallback]) => parsed(() => JSON.parse(String(text)), fallback)),
-    tojson: callable('tojson', ([value, fallback]) => jsonText(value, fallback)),
     fromyaml: callable('fromyaml', ([text, fallback]) =>
       parsed(() => parseYamlText(String(text), { version: '1.1' }), fallback),
     ),
     toyaml: callable('toyaml', ([value]) => stringify(value)),
     local_md5: callable('local_md5', ([text]) => createHash('md5').update(String(text)).digest('hex')),
-    set: callable('set', ([items, fallback]) => (isIterable(items) ? new Set(items) : (fallback ?? null))),
-    zip: callable('zip', (lists) => (lists.every(isIterable) ? zip(lists) : null)),
   };
 }
 
@@ -115,28 +111,4 @@ function parsed(read: () => unknown, fallback: unknown): unknown {
   } catch {
     return fallback ?? null; // dbt's documented answer to text that cannot be read
   }
-}
-
-function jsonText(value: unknown, fallback: unknown): unknown {
-  return value === undefined ? (fallback ?? null) : pythonJson(value);
-}
-
-/** json.dumps: a space after `:` and `,`, and escapes beyond ASCII. */
-function pythonJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(pythonJson).join(', ')}]`;
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).map(([key, item]) => `${pythonJson(key)}: ${pythonJson(item)}`);
-    return `{${entries.join(', ')}}`;
-  }
-  const ascii = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, ascii);
-}
-
-const isIterable = (value: unknown): value is Iterable<unknown> =>
-  value !== null && typeof value === 'object' && Symbol.iterator in value;
-
-function zip(lists: readonly Iterable<unknown>[]): unknown[][] {
-  const columns = lists.map((items) => [...items]);
-  const length = Math.min(...columns.map((column) => column.length));
-  return Array.from({ length: columns.length > 0 ? length : 0 }, (_, i) => columns.map((column) => column[i]));
 }

@@ -192,9 +192,10 @@ const sql = `
 /** Macros of dbt's own package that are refused by name, with the reason. */
 const refusedMacros: { readonly [name: string]: string } = {
   ...Object.fromEntries(
-    ['current_timestamp', 'current_timestamp_in_utc', 'current_timestamp_backcompat'].map(
-      (name) => [name, 'no model calls a clock: take the date from the data or from a var.'],
-    ),
+    ['current_timestamp', 'current_timestamp_in_utc', 'current_timestamp_backcompat'].map((name) => [
+      name,
+      'no model calls a clock: take the date from the data or from a var.',
+    ]),
   ),
   ...Object.fromEntries(
     ['date_spine', 'get_intervals_between', 'generate_series', 'get_powers_of_two'].map((name) => [
@@ -203,9 +204,18 @@ const refusedMacros: { readonly [name: string]: string } = {
     ]),
   ),
   ...Object.fromEntries(
-    ['array_append', 'array_concat', 'array_construct', 'bool_or', 'cast_bool_to_text', 'last_day', 'listagg', 'right', 'equals', 'date'].map(
-      (name) => [name, "write Snowflake's own function: both engines take Snowflake SQL."],
-    ),
+    [
+      'array_append',
+      'array_concat',
+      'array_construct',
+      'bool_or',
+      'cast_bool_to_text',
+      'last_day',
+      'listagg',
+      'right',
+      'equals',
+      'date',
+    ].map((name) => [name, "write Snowflake's own function: both engines take Snowflake SQL."]),
   ),
 };
 

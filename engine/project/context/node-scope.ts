@@ -49,7 +49,10 @@ const refFunction =
   (context: NodeContext): HostFunction =>
   (args, kwargs, site) => {
     if ('v' in kwargs || 'version' in kwargs) {
-      throw new ScopeRefusal('LH302', 'Versioned models are not supported: refer to the model by its own name.');
+      throw new ScopeRefusal(
+        'LH302',
+        'Versioned models are not supported: refer to the model by its own name.',
+      );
     }
     const unknown = Object.keys(kwargs)[0];
     if (unknown !== undefined || args.length < 1 || args.length > 2 || !args.every(isText)) {
@@ -63,7 +66,10 @@ const sourceFunction =
   (context: NodeContext): HostFunction =>
   (args, kwargs, site) => {
     if (Object.keys(kwargs).length > 0 || args.length !== 2 || !args.every(isText)) {
-      throw new ScopeRefusal('LH308', `source takes a source's name and a table's: source('olist', 'orders').`);
+      throw new ScopeRefusal(
+        'LH308',
+        `source takes a source's name and a table's: source('olist', 'orders').`,
+      );
     }
     const [source = '', table = ''] = args.map(String);
     return context.source(source, table, site);

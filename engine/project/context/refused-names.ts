@@ -72,6 +72,7 @@ export const refusedModules = new RefusedName(
 
 export const refusedAdapter = (name: string) => new RefusedName(`adapter.${name}`, warehouse);
 
-export const refusedApi = (name: string) => callable(name, () => {
-  throw new ScopeRefusal('LH305', `${name} is not available: ${warehouse}`);
-});
+export const refusedApi = (name: string) =>
+  callable(name, () => {
+    throw new ScopeRefusal('LH305', `${name} is not available: ${warehouse}`);
+  });

@@ -50,7 +50,17 @@ export class Relation extends TemplateObject {
   }
 
   override attributeNames(): readonly string[] {
-    return ['database', 'schema', 'identifier', 'name', 'table', 'is_cte', 'render', 'include', 'without_identifier'];
+    return [
+      'database',
+      'schema',
+      'identifier',
+      'name',
+      'table',
+      'is_cte',
+      'render',
+      'include',
+      'without_identifier',
+    ];
   }
 
   private include(kwargs: { readonly [part: string]: unknown }): Relation {

@@ -26,7 +26,11 @@ export const columnSchema = z.strictObject({
   constraints: refused(contracts),
 });
 
-const tested = { columns: z.array(columnSchema).optional(), data_tests: testList.optional(), tests: testList.optional() };
+const tested = {
+  columns: z.array(columnSchema).optional(),
+  data_tests: testList.optional(),
+  tests: testList.optional(),
+};
 
 export const modelSchema = z.strictObject({
   name: text,
@@ -59,7 +63,9 @@ export const freshnessSchema = z.strictObject({
   filter: text.nullish(),
 });
 
-const quoting = refused('quoting is not supported: identifiers are printed unquoted, as Snowflake stores them.');
+const quoting = refused(
+  'quoting is not supported: identifiers are printed unquoted, as Snowflake stores them.',
+);
 const sourceConfig = z.strictObject({
   enabled: z.boolean().optional(),
   meta: record.optional(),

@@ -1,9 +1,9 @@
 /**
  * Casts to numbers. https://docs.snowflake.com/en/sql-reference/functions/to_decimal
- * DuckDB reads 1_000 in a text as 1000, Snowflake does not: the underscore is made into what neither reads.
+ * DuckDB reads 1_000 in a text as 1000, Snowflake does not: such a text is made into what neither reads.
  */
 export const numbers: readonly string[] = [
-  `digits(x) AS replace(x, '_', '?')`,
+  `digits(x) AS CASE WHEN contains(x, '_') THEN '?' || x ELSE x END`,
   // Keeps the type of everything that is no text; a VARIANT gives its scalar.
   `number(x) AS CASE typeof(x)
     WHEN 'VARCHAR' THEN cast_to_type(sf.digits(CAST(x AS VARCHAR)), x)

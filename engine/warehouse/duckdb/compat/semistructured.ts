@@ -56,6 +56,7 @@ export const semistructured: readonly string[] = [
     WHEN 'TIMESTAMP' THEN to_json(sf.timestamp_to_text(TRY_CAST(x AS TIMESTAMP)))
     WHEN 'TIMESTAMP WITH TIME ZONE' THEN to_json(sf.timestamptz_to_text(TRY_CAST(x AS TIMESTAMPTZ)))
     ELSE CASE WHEN starts_with(typeof(x), 'DECIMAL') THEN CAST(CASE WHEN contains(CAST(x AS VARCHAR), '.') THEN rtrim(rtrim(CAST(x AS VARCHAR), '0'), '.') ELSE CAST(x AS VARCHAR) END AS JSON) ELSE CASE WHEN x IS NOT NULL THEN to_json(x) END END END`,
+  `is_plain(x) AS typeof(x) IN ('VARCHAR', 'INTEGER', 'BIGINT', 'BOOLEAN', 'DATE', 'JSON')`,
   // An SQL null inside an array is `undefined` in Snowflake and shows as null; inside an object its key is left out.
   `array(xs) AS CAST(to_json(list_transform(xs, lambda _sf: coalesce(_sf, CAST('null' AS JSON)))) AS JSON)`,
   `entry(key, value) AS {'k': key, 'v': value}`,

@@ -7,6 +7,8 @@ export type Type =
   | 'null'
   | 'integer'
   | 'number'
+  /** A number of either kind. */
+  | 'numeric'
   | 'float'
   | 'text'
   | 'boolean'
@@ -23,7 +25,7 @@ export type Type =
 export const isSemiStructured = (type: Type): boolean =>
   type === 'variant' || type === 'array' || type === 'object';
 
-export const isNumeric = (type: Type): boolean => type === 'integer' || type === 'number' || type === 'float';
+export const isNumeric = (type: Type): boolean => type === 'integer' || type === 'number' || type === 'float' || type === 'numeric';
 
 /** The common type of branches (CASE, COALESCE, …), as far as the text tells. */
 export function common(types: readonly Type[]): Type {
@@ -32,7 +34,7 @@ export function common(types: readonly Type[]): Type {
   if (first === undefined) return 'null';
   if (known.every((type) => type === first)) return first;
   if (known.every((type) => type === 'integer' || type === 'number')) return 'number';
-  if (known.every(isNumeric)) return 'float';
+  if (known.every(isNumeric)) return known.includes('float') ? 'float' : 'numeric';
   if (known.every(isSemiStructured)) return 'variant';
   return 'unknown';
 }

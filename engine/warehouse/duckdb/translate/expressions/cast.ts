@@ -1,6 +1,6 @@
 import { storage, type Storage } from '../emit/data-type';
 import type { Environment } from '../emit/environment';
-import { direct, macro } from '../emit/macro';
+import { macro } from '../emit/macro';
 import { scalar, text } from '../emit/operand';
 import { atom, simple, type Sql } from '../emit/sql';
 import { isSemiStructured } from '../emit/type';
@@ -108,7 +108,7 @@ function numeric(from: Sql): string {
   return scalar(from, 'a cast to NUMBER').text;
 }
 
-const digits = (from: Sql): string => direct('digits', [from], 'text', from.at).text;
+const digits = (from: Sql): string => macro('digits', [from], 'text', from.at).text;
 
 const MOMENTS = new Set(['date', 'timestamp', 'timestamptz']);
 

@@ -1,6 +1,5 @@
 import { macro } from '../emit/macro';
 import type { Sql } from '../emit/sql';
-import { isNumeric } from '../emit/type';
 import type { Offset } from '../refusal';
 import { arithmetic } from './operator';
 
@@ -13,6 +12,7 @@ import { arithmetic } from './operator';
 export function divide(left: Sql, right: Sql, at: Offset): Sql {
   arithmetic(left, '/');
   arithmetic(right, '/');
-  const type = left.type === 'float' || right.type === 'float' ? 'float' : isNumeric(left.type) && isNumeric(right.type) ? 'number' : 'unknown';
+  const exact = (side: Sql): boolean => side.type === 'integer' || side.type === 'number';
+  const type = left.type === 'float' || right.type === 'float' ? 'float' : exact(left) && exact(right) ? 'number' : 'numeric';
   return macro('divide', [left, right], type, at);
 }

@@ -82,7 +82,7 @@ function additive(
     if (days.type === 'number' || days.type === 'float') refuse('A date and a fraction of days', days.at, 'Use DATEADD.');
     return print(left, right, 'date');
   }
-  return print(wide(left, right), right, numeric(left.type, right.type));
+  return print(wide(left, right), right, added(left.type, right.type));
 }
 
 export function arithmetic(sql: Sql, operator: string): void {
@@ -92,9 +92,13 @@ export function arithmetic(sql: Sql, operator: string): void {
   }
 }
 
+/** What `+` and `-` give; an unknown side may be a date. */
+const added = (left: Type, right: Type): Type =>
+  left === 'unknown' || right === 'unknown' || left === 'null' || right === 'null' ? 'unknown' : numeric(left, right);
+
 const numeric = (left: Type, right: Type): Type => {
   if (left === 'float' || right === 'float') return 'float';
-  if (!isNumeric(left) || !isNumeric(right)) return 'unknown';
+  if (!isNumeric(left) || !isNumeric(right) || left === 'numeric' || right === 'numeric') return 'numeric';
   return left === 'integer' && right === 'integer' ? 'integer' : 'number';
 };
 

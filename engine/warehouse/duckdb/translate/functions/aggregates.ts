@@ -44,7 +44,7 @@ const same = (name: string, shape: Shape = {}): Rule => (call, env) => {
 };
 
 const ofInput = (first: Sql): Type => first.type;
-const sumOf = (first: Sql): Type => (first.type === 'integer' || first.type === 'float' || first.type === 'number' ? first.type : 'unknown');
+const sumOf = (first: Sql): Type => (first.type === 'integer' || first.type === 'float' || first.type === 'number' ? first.type : 'numeric');
 
 /** COUNT(DISTINCT a, b) leaves out rows in which one is null. https://docs.snowflake.com/en/sql-reference/functions/count */
 const countRule: Rule = (call, env) => {
@@ -67,7 +67,7 @@ const average: Rule = (call, env) => {
   const argument = `${distinctOf(call)}${value.text}`;
   const window = over(call.over, env);
   const parts = [atom(`sum(${argument})${window}`, sumOf(value), call.at), atom(`count(${argument})${window}`, 'integer', call.at)];
-  return macro('divide_counts', parts, value.type === 'float' ? 'float' : value.type === 'integer' ? 'number' : value.type, call.at);
+  return macro('divide_counts', parts, value.type === 'float' ? 'float' : value.type === 'integer' || value.type === 'number' ? 'number' : 'numeric', call.at);
 };
 
 /** Empty is '', nulls are left out, no separator is ''. https://docs.snowflake.com/en/sql-reference/functions/listagg */
@@ -103,7 +103,7 @@ const objectAgg: Rule = (call, env) => {
 
 /** The value at a place between two: three more digits than the input has. https://docs.snowflake.com/en/sql-reference/functions/median */
 const interpolated = (value: Sql, place: string, call: Call, env: Environment): Sql =>
-  atom(`quantile_cont(${within(value, Level.Product)} * 1.000, ${place})${over(call.over, env)}`, value.type === 'float' ? 'float' : 'unknown', call.at);
+  atom(`quantile_cont(${within(value, Level.Product)} * 1.000, ${place})${over(call.over, env)}`, value.type === 'float' ? 'float' : 'numeric', call.at);
 
 const median: Rule = (call, env) => interpolated(scalar(required(aggregated(call, env, 1, 1), 0), 'MEDIAN()'), '0.5', call, env);
 
@@ -139,7 +139,7 @@ const countIf: Rule = (call, env) => {
 const ratioToReport: Rule = (call, env) => {
   if (!call.over || call.over.orderBy.length > 0) refuse('RATIO_TO_REPORT() without OVER, or with an order', call.at);
   const value = scalar(required(aggregated(call, env, 1, 1), 0), call.name);
-  return macro('divide_counts', [value, atom(`sum(${value.text})${over(call.over, env)}`, sumOf(value), call.at)], 'unknown', call.at);
+  return macro('divide_counts', [value, atom(`sum(${value.text})${over(call.over, env)}`, sumOf(value), call.at)], 'numeric', call.at);
 };
 
 const grouping: Rule = (call, env) => {

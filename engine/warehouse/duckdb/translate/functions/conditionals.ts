@@ -53,8 +53,9 @@ export const conditionals: Rules = {
     comparable(required(args, 0), required(args, 1), 'NULLIF');
     return atom(`nullif(${required(args, 0).text}, ${required(args, 1).text})`, required(args, 0).type, call.at);
   },
-  ZEROIFNULL: native(['scalar'], 'unknown', (x) => `coalesce(${x}, 0)`),
-  NULLIFZERO: native(['scalar'], 'unknown', (x) => `nullif(${x}, 0)`),
+  // A unary plus keeps the type of a number, and has no text.
+  ZEROIFNULL: native(['scalar'], 'numeric', (x) => `coalesce(+${x}, 0)`),
+  NULLIFZERO: native(['scalar'], 'numeric', (x) => `nullif(+${x}, 0)`),
   DIV0: quotient('div0'),
   DIV0NULL: quotient('div0null'),
   EQUAL_NULL: (call, env) => {
@@ -97,6 +98,6 @@ export const conditionals: Rules = {
 function quotient(name: string): Rule {
   return (call, env) => {
     const args = argumentsOf(call, env, 2).map((arg) => scalar(arg, call.name));
-    return macro(name, args, 'unknown', call.at);
+    return macro(name, args, 'numeric', call.at);
   };
 }

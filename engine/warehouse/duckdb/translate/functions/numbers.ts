@@ -15,7 +15,7 @@ const rounded = (name: string): Rule => (call, env) => {
   });
   const type = required(args, 0).type;
   if (name === 'trunc' && !isNumeric(type) && args.length === 1 && type !== 'unknown') refuse(`${call.name}() of a ${type}`, call.at, 'Use DATE_TRUNC.');
-  return atom(`${name}(${args.map((arg) => arg.text).join(', ')})`, type === 'integer' ? 'number' : type, call.at);
+  return atom(`${name}(${args.map((arg) => arg.text).join(', ')})`, type === 'integer' ? 'number' : type === 'unknown' ? 'numeric' : type, call.at);
 };
 
 /** DuckDB's take no scale. */
@@ -38,14 +38,14 @@ export const numbers: Rules = {
   ABS: (call, env) => {
     const [value] = argumentsOf(call, env, 1);
     if (!value) throw new Error('ABS has an argument');
-    return atom(`abs(${scalar(value, 'ABS()').text})`, value.type, call.at);
+    return atom(`abs(${scalar(value, 'ABS()').text})`, value.type === 'unknown' ? 'numeric' : value.type, call.at);
   },
   ROUND: rounded('round'),
   TRUNC: rounded('trunc'),
   TRUNCATE: rounded('trunc'),
   FLOOR: towards('floor'),
   CEIL: towards('ceil'),
-  MOD: viaMacro('modulo', ['scalar', 'scalar'], 'unknown'),
+  MOD: viaMacro('modulo', ['scalar', 'scalar'], 'numeric'),
   SIGN: native(['scalar'], 'integer', (x) => `sign(${x})`),
   SQRT: float((x) => `sqrt(${x})`),
   SQUARE: float((x) => `power(${double(x ?? '')}, 2)`),

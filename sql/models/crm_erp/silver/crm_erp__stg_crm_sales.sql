@@ -1,0 +1,32 @@
+with
+
+classified as (
+
+    select * from {{ ref('crm_erp__stg_crm_sales__classified') }}
+
+),
+
+accepted as (
+
+    select
+        order_number,
+        product_number,
+        occurrence,
+        customer_id,
+        order_date,
+        shipping_date,
+        due_date,
+        sales_amount,
+        quantity,
+        price,
+        _file,
+        _row,
+        _arrived_at,
+        _extracted_at,
+        _sha256
+    from classified
+    where _class = 'accepted'
+
+)
+
+select * from accepted

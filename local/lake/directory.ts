@@ -9,6 +9,8 @@ import type { Lake, LakeObject, StagedObject } from '../../engine/landing/lake';
 export interface DirectoryLakeOptions {
   /** Absolute path of the lake; created when the first file lands. */
   readonly root: string;
+  /** Says what was abandoned long ago. @default the machine's */
+  readonly clock?: (() => Date) | undefined;
 }
 
 /** Chunks as large as the parsers like them. */
@@ -17,7 +19,7 @@ const READ_BYTES = 1 << 20;
 const STAGING = '.staging';
 
 /** The lake as a directory with the same keys as the bucket. */
-export function directoryLake({ root }: DirectoryLakeOptions): Lake {
+export function directoryLake({ root, clock = () => new Date() }: DirectoryLakeOptions): Lake {
   const staging = join(root, STAGING);
   const localPath = (key: string): string => join(root, allowed(key));
 
@@ -39,9 +41,19 @@ export function directoryLake({ root }: DirectoryLakeOptions): Lake {
 
     async stage(content) {
       await mkdir(staging, { recursive: true });
+      await dropAbandoned(staging, clock());
       return stageIn(join(staging, randomUUID()), content, localPath);
     },
   };
+}
+
+/** What a process left that ended before it published: nobody copies one file for a day. */
+async function dropAbandoned(staging: string, now: Date): Promise<void> {
+  for (const name of await readdir(staging)) {
+    const path = join(staging, name);
+    const found = await stat(path).catch(absent);
+    if (found && now.getTime() - found.mtimeMs > 86_400_000) await rm(path, { force: true });
+  }
 }
 
 /** Keys are paths below the root, whatever they are made of. */
@@ -58,8 +70,7 @@ function allowed(key: string): string {
 }
 
 const absent = (error: unknown): undefined => {
-  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR')
-    return undefined;
+  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
   throw error;
 };
 

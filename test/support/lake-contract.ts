@@ -66,7 +66,14 @@ export function lakeContract(open: () => Promise<{ readonly lake: Lake; close():
   });
 
   test('lists a prefix in the order of the keys, by bytes', async () => {
-    for (const key of ['bronze/a/2.csv', 'bronze/a-b/1.csv', 'bronze/a/1.csv', 'bronze/a/x=1/1.csv', 'bronze/b/é.csv', 'bronze/b/z.csv']) {
+    for (const key of [
+      'bronze/a/2.csv',
+      'bronze/a-b/1.csv',
+      'bronze/a/1.csv',
+      'bronze/a/x=1/1.csv',
+      'bronze/b/é.csv',
+      'bronze/b/z.csv',
+    ]) {
       await put(key, key);
     }
     expect(await keys('bronze/')).toEqual([
@@ -78,7 +85,12 @@ export function lakeContract(open: () => Promise<{ readonly lake: Lake; close():
       'bronze/b/é.csv',
     ]);
     expect(await keys('bronze/a/')).toEqual(['bronze/a/1.csv', 'bronze/a/2.csv', 'bronze/a/x=1/1.csv']);
-    expect(await keys('bronze/a')).toEqual(['bronze/a-b/1.csv', 'bronze/a/1.csv', 'bronze/a/2.csv', 'bronze/a/x=1/1.csv']);
+    expect(await keys('bronze/a')).toEqual([
+      'bronze/a-b/1.csv',
+      'bronze/a/1.csv',
+      'bronze/a/2.csv',
+      'bronze/a/x=1/1.csv',
+    ]);
     expect(await keys('bronze/a/x')).toEqual(['bronze/a/x=1/1.csv']);
     expect(await keys('bronze/nothing/')).toEqual([]);
   });
@@ -86,7 +98,11 @@ export function lakeContract(open: () => Promise<{ readonly lake: Lake; close():
   test('says of an object how large it is and when it came', async () => {
     await put('bronze/a/file.csv', 'hello');
     const found = await lake.stat('bronze/a/file.csv');
-    expect(found).toEqual({ key: 'bronze/a/file.csv', bytes: 5, modifiedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) });
+    expect(found).toEqual({
+      key: 'bronze/a/file.csv',
+      bytes: 5,
+      modifiedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    });
     expect(await keys('bronze/a/file.csv')).toEqual(['bronze/a/file.csv']);
   });
 
@@ -95,8 +111,11 @@ export function lakeContract(open: () => Promise<{ readonly lake: Lake; close():
     await expect(read('bronze/nothing.csv')).rejects.toMatchObject({ code: 'LH604' });
   });
 
-  test.each(['../secret', 'bronze/../../secret', '/etc/passwd', 'bronze/./a'])('refuses the key %s', async (key) => {
-    await expect(put(key, 'x')).rejects.toMatchObject({ code: 'LH607' });
-    await expect(read(key)).rejects.toMatchObject({ code: 'LH607' });
-  });
+  test.each(['../secret', 'bronze/../../secret', '/etc/passwd', 'bronze/./a'])(
+    'refuses the key %s',
+    async (key) => {
+      await expect(put(key, 'x')).rejects.toMatchObject({ code: 'LH607' });
+      await expect(read(key)).rejects.toMatchObject({ code: 'LH607' });
+    },
+  );
 }

@@ -1,15 +1,11 @@
 import { LakehouseError, messageOf } from '../../errors';
+import { snowflakeError } from './compat/errors';
 
 /**
  * DuckDB's errors in the words and numbers by which Snowflake's users know them, where Snowflake documents the number.
  * What is not listed keeps DuckDB's own words.
  */
 const RULES: readonly (readonly [pattern: RegExp, words: (...groups: string[]) => string])[] = [
-  [/Division by zero/i, () => '100051 (22012): Division by zero'],
-  [
-    /Duplicate row detected during DML action/i,
-    () => '100090 (42P18): Duplicate row detected during DML action',
-  ],
   [
     /Could not convert string ['"](.*)['"] to (?:U?(?:TINY|SMALL|BIG|HUGE)?INT\d*|DECIMAL\S*|DOUBLE|FLOAT)/s,
     (_all, value = '') => `100038 (22018): Numeric value '${value}' is not recognized`,
@@ -48,6 +44,8 @@ function firstLines(message: string): string {
 export function statementFailed(error: unknown, statement: string): LakehouseError {
   if (error instanceof LakehouseError) return error;
   const message = messageOf(error);
+  const raised = snowflakeError(message);
+  if (raised) return failure(`${raised.number} (${raised.sqlState}): ${raised.message}`, statement);
   for (const [pattern, words] of RULES) {
     const found = pattern.exec(message);
     if (found) return failure(`${words(...found)}. DuckDB says: ${firstLines(message)}`, statement);

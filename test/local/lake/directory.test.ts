@@ -11,7 +11,10 @@ const temporary = (): string => mkdtempSync(join(tmpdir(), 'lakehouse-'));
 describe('directory lake', () => {
   lakeContract(async () => {
     const root = temporary();
-    return { lake: directoryLake({ root }), close: async () => rmSync(root, { recursive: true, force: true }) };
+    return {
+      lake: directoryLake({ root }),
+      close: async () => rmSync(root, { recursive: true, force: true }),
+    };
   });
 });
 
@@ -32,5 +35,21 @@ test('keeps the same keys as the bucket, and what is staged beside them', async 
   expect((await readdir(root)).sort()).toEqual(['.staging', 'bronze']);
   expect(lake.localPath?.(key)).toBe(join(root, key));
   expect(lake.url).toBe(`${pathToFileURL(root).href}/`);
+  rmSync(root, { recursive: true, force: true });
+});
+
+test('drops what was staged a day ago and never published', async () => {
+  const root = temporary();
+  let now = new Date();
+  const lake = directoryLake({ root, clock: () => now });
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('hello');
+  }
+  await lake.stage(bytes());
+  await lake.stage(bytes());
+  expect(await readdir(join(root, '.staging'))).toHaveLength(2);
+  now = new Date(now.getTime() + 90_000_000);
+  await lake.stage(bytes());
+  expect(await readdir(join(root, '.staging'))).toHaveLength(1);
   rmSync(root, { recursive: true, force: true });
 });

@@ -56,7 +56,11 @@ test('uploads nothing the second time, whatever the time of extraction', async (
   await run();
   const before = await keys();
   const report = await run({ extractedAt: new Date('2027-01-01T00:00:00Z') });
-  expect(report).toMatchObject({ uploaded: 0, uploadedBytes: 0, files: [{ status: 'present', key: before[0] }] });
+  expect(report).toMatchObject({
+    uploaded: 0,
+    uploadedBytes: 0,
+    files: [{ status: 'present', key: before[0] }],
+  });
   expect(await keys()).toEqual(before);
 });
 
@@ -101,8 +105,14 @@ test('reports every file that several datasets claim before it uploads anything'
   const both = [...landings, landing('one', 'both*'), landing('two', '*1.csv', 'both2.csv')];
   await expect(run({ landings: both })).rejects.toMatchObject({
     problems: [
-      { code: 'LH602', message: 'both1.csv matches the patterns of shop.one, shop.two: make one of them narrower.' },
-      { code: 'LH602', message: 'both2.csv matches the patterns of shop.one, shop.two: make one of them narrower.' },
+      {
+        code: 'LH602',
+        message: 'both1.csv matches the patterns of shop.one, shop.two: make one of them narrower.',
+      },
+      {
+        code: 'LH602',
+        message: 'both2.csv matches the patterns of shop.one, shop.two: make one of them narrower.',
+      },
     ],
   });
   expect(await keys()).toEqual([]);

@@ -17,7 +17,7 @@ shares as (
 
     select
         *,
-        round(delivered_revenue / nullif(revenue, 0), 4) as delivered_share
+        round(delivered_revenue::number(18, 2) / nullif(revenue, 0)::number(18, 2), 4) as delivered_share
     from categories
 
 )

@@ -39,7 +39,7 @@ final as (
         revenue,
         freight,
         delivered_revenue,
-        round(revenue / nullif(sum(revenue) over (partition by purchase_month), 0), 4)::number(5, 4) as share_of_month
+        round(ratio_to_report(revenue) over (partition by purchase_month), 4)::number(5, 4) as share_of_month
     from months
 
 )

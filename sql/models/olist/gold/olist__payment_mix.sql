@@ -29,9 +29,7 @@ final as (
         orders,
         payment_value,
         round(installments / payments, 2)::number(9, 2) as mean_installments,
-        round(
-            payment_value / nullif(sum(payment_value) over (partition by purchase_month), 0), 4
-        )::number(5, 4) as share_of_month
+        round(ratio_to_report(payment_value) over (partition by purchase_month), 4)::number(5, 4) as share_of_month
     from months
 
 )

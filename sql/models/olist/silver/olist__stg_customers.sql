@@ -11,7 +11,7 @@ typed as (
         -- every version of a key that a new row has touched: the newest of them is decided over all
         and customer_id in (
             select {{ text_or_null('customer_id') }} from {{ source('olist', 'customers') }}
-            where {{ arrived_after('metadata$row_last_commit_time') }}
+            where {{ arrived_after(source('olist', 'customers')) }}
         )
         {%- endif %}
 

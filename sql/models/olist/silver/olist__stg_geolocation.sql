@@ -11,7 +11,7 @@ typed as (
         -- every row of a zip prefix that a new row has touched
         and zip_code_prefix in (
             select {{ zip_code_prefix('geolocation_zip_code_prefix') }} from {{ source('olist', 'geolocation') }}
-            where {{ arrived_after('metadata$row_last_commit_time') }}
+            where {{ arrived_after(source('olist', 'geolocation')) }}
         )
         {%- endif %}
 

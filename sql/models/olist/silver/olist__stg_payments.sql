@@ -11,7 +11,7 @@ typed as (
         -- every version of a key that a new row has touched: the newest of them is decided over all
         and order_id in (
             select {{ text_or_null('order_id') }} from {{ source('olist', 'payments') }}
-            where {{ arrived_after('metadata$row_last_commit_time') }}
+            where {{ arrived_after(source('olist', 'payments')) }}
         )
         {%- endif %}
 

@@ -62,7 +62,7 @@ export function makeExecutor({ plan, warehouse, clock, keep }: Executing): Execu
     if (failures === undefined) {
       return {
         status: 'error',
-        message: `LH706 ${test.name} gave ${String(result.rows[0]?.[0])} in place of a number of failures.`,
+        message: `LH706 ${test.name} gave ${String(result.rows[0]?.[0])} in place of a number of failures. Let its fail_calc be coalesce(…, 0).`,
       } as const;
     }
     const status = verdict(failures, test);

@@ -45,6 +45,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   onEvent(startOf(plan, startedAt, options.resume !== undefined));
 
   const inbox = makeInbox();
+  const underWay = new Set<Promise<void>>();
   const journal = await openJournal(store, plan.runId, () => inbox.put({ type: 'stop', reason: LOST }));
   const onAbort = () => inbox.put({ type: 'stop', reason: 'stopped by request' });
   options.signal?.addEventListener('abort', onAbort, { once: true });
@@ -64,7 +65,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const start = (command: Exclude<Command, { type: 'finish' }>) => {
     const { unit, step, sql } = command;
     onEvent({ type: 'step-started', unit, step, sql, ...about(step), at: clock.now().toISOString() });
-    executor.execute(command).then(inbox.put, inbox.fail);
+    const done = executor.execute(command).then(inbox.put, inbox.fail);
+    underWay.add(done);
+    void done.finally(() => underWay.delete(done));
   };
 
   let state = before?.state ?? initialState(plan, threads);
@@ -103,6 +106,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
     await journal.flush();
   } finally {
     options.signal?.removeEventListener('abort', onAbort);
+    // After a defect too, nothing of this run goes on behind the back of the next.
+    await Promise.all(underWay);
     await executor.close();
   }
   const result: RunResult = {

@@ -1,3 +1,4 @@
+import { build } from '../../../engine/run/build';
 import { acquireLock, LEASE_MS, type LockOptions } from '../../../engine/run/lock';
 import { memoryStore } from '../../support/memory-store';
 import { openShop } from '../../support/shop';
@@ -85,7 +86,6 @@ test('a run whose lock was taken over stops and says so', async () => {
   };
   const spec = { models: { one: 'select 1 as x', two: 'select * from @one' } };
   const workspace = { ...shop.workspace(spec), clock: ticking };
-  const { build } = await import('../../../engine/run/build');
   const running = build(
     workspace,
     shop.options(spec, {

@@ -2,7 +2,7 @@ import { Float } from './float';
 import { Marker } from './filters/marker';
 import type { Expression, Statement } from './syntax/ast';
 import { parseTuple } from './syntax/expressions';
-import { tokenize } from './syntax/lexer';
+import { tokenizeExpression } from './syntax/lexer';
 import { Source } from './syntax/source';
 import { TokenStream } from './syntax/token-stream';
 import { TemplateError } from './error';
@@ -42,16 +42,14 @@ function unmark({ target, written }: Marker): Value {
 
 /** Python's `ast.literal_eval`; undefined for what is no literal. */
 function parseLiteral(written: string): Value | undefined {
-  const source = new Source(`{{${written}}}`, '');
+  const source = new Source(written, '');
   try {
-    const tokens = tokenize(source);
+    const tokens = tokenizeExpression(source);
     // Jinja also knows `true`, `false` and `none`; Python does not.
     if (tokens.some((token) => token.type === 'name' && !['True', 'False', 'None'].includes(token.text)))
       return undefined;
     const stream = new TokenStream(source, tokens);
-    stream.expect('variable_begin');
     const expression = parseTuple(stream);
-    stream.expect('variable_end');
     stream.expect('eof');
     return literalValue(expression);
   } catch (error: unknown) {

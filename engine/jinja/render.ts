@@ -6,7 +6,7 @@ import { execute } from './run/execute';
 import { bindMacros } from './run/library-macros';
 import { Frame, Rendering } from './run/rendering';
 import { parseTuple } from './syntax/expressions';
-import { tokenize } from './syntax/lexer';
+import { tokenizeExpression } from './syntax/lexer';
 import { Source } from './syntax/source';
 import { TokenStream } from './syntax/token-stream';
 import { type Template } from './template';
@@ -62,12 +62,9 @@ export function evaluate(
   scope: Scope,
   options: RenderOptions = {},
 ): unknown {
-  const braces = '{{';
-  const source = new Source(`${braces}${expression}}}`, file, 1, 1 - braces.length);
-  const stream = new TokenStream(source, tokenize(source));
-  stream.expect('variable_begin');
+  const source = new Source(expression, file);
+  const stream = new TokenStream(source, tokenizeExpression(source));
   const parsed = parseTuple(stream);
-  stream.expect('variable_end');
   stream.expect('eof');
   return toHost(evaluateExpression(parsed, topFrame(source, scope, options, false)));
 }

@@ -204,6 +204,7 @@ export function parseTuple(stream: TokenStream, rules: TupleRules = {}): Express
 }
 
 export const isTupleEnd = (stream: TokenStream, end: string | undefined): boolean =>
+  stream.is('eof') ||
   stream.is('variable_end') ||
   stream.is('block_end') ||
   stream.isOperator(')') ||

@@ -65,6 +65,16 @@ export function tokenize(source: Source): readonly Token[] {
   return tokens;
 }
 
+/** The tokens of an expression that stands alone, without braces around it. */
+export function tokenizeExpression(source: Source): readonly Token[] {
+  const { text } = source;
+  const tokens: Token[] = [];
+  const open: string[] = [];
+  let at = 0;
+  while (at < text.length) at = pushToken(source, text, at, open, tokens);
+  return [...tokens, { type: 'eof', text: '', literal: undefined, at }];
+}
+
 /** The inside of one tag, to its end. Returns the offset after it. */
 function tokenizeTag(source: Source, text: string, from: number, block: boolean, tokens: Token[]): number {
   const end = block ? END_OF_BLOCK : END_OF_VARIABLE;
@@ -77,13 +87,16 @@ function tokenizeTag(source: Source, text: string, from: number, block: boolean,
       tokens.push({ type: block ? 'block_end' : 'variable_end', text: closing[0], literal: undefined, at });
       return at + closing[0].length;
     }
-    const [type, written] = nextToken(source, text, at);
-    if (type === 'operator') balance(source, open, written, at);
-    if (type !== 'space')
-      tokens.push({ type, text: written, literal: literal(source, type, written, at), at });
-    at += written.length;
+    at = pushToken(source, text, at, open, tokens);
   }
   return at;
+}
+
+function pushToken(source: Source, text: string, at: number, open: string[], tokens: Token[]): number {
+  const [type, written] = nextToken(source, text, at);
+  if (type === 'operator') balance(source, open, written, at);
+  if (type !== 'space') tokens.push({ type, text: written, literal: literal(source, type, written, at), at });
+  return at + written.length;
 }
 
 function nextToken(source: Source, text: string, at: number): readonly [TokenType | 'space', string] {

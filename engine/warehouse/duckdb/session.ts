@@ -62,7 +62,8 @@ export class DuckdbSession implements Session {
         this.timestamped.visibleColumns(table),
       );
       const translation = this.database.translate(statement.sql, {
-        hasRowTimestamp: (relation) => this.timestamped.has(relation),
+        // What is written to has been made safe: its hidden column is neither named nor counted.
+        hasRowTimestamp: (relation) => this.timestamped.has(relation, statement.writes),
       });
       return await this.runTranslation(translation, statement, options);
     } catch (error: unknown) {

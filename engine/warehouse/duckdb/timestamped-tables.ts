@@ -37,8 +37,10 @@ export class TimestampedTables {
     return this.tables.get(key(table));
   }
 
-  has(parts: readonly string[]): boolean {
+  /** @param except answered as if it had none */
+  has(parts: readonly string[], except?: RelationName): boolean {
     const [name = '', schema = 'MAIN', database = this.database] = [...parts].reverse();
-    return this.tables.has(key({ database, schema, name }));
+    const asked = key({ database, schema, name });
+    return this.tables.has(asked) && !(except && key(except) === asked);
   }
 }

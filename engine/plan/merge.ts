@@ -1,6 +1,6 @@
 import { fail } from '../errors';
 import { printed, quoted } from './relations';
-import type { ColumnMatch, Merge, PlannedColumn } from './types';
+import type { ColumnMatch, Merge, PlannedColumn, Rewrite } from './types';
 
 /** The statements that bring arrived rows into the table: one for merge and append, two for delete+insert. */
 export function mergeStatements(
@@ -68,6 +68,7 @@ export type ColumnOutcome =
   | { readonly kind: 'refused'; readonly message: string }
   | {
       readonly kind: 'changed';
+      readonly rewrite: Rewrite;
       readonly add: string | undefined;
       readonly drop: string | undefined;
       readonly merge: readonly string[];
@@ -79,7 +80,7 @@ export function matchColumns(
   found: readonly PlannedColumn[],
   model: string,
 ): ColumnOutcome {
-  const { expected, onSchemaChange } = match;
+  const { expected, onSchemaChange, remedy, rewrite } = match;
   const added = found.filter((column) => !expected.some((known) => known.name === column.name));
   const gone = expected.filter((known) => !found.some((column) => column.name === known.name));
   if (added.length === 0 && gone.length === 0) return { kind: 'as planned' };
@@ -87,27 +88,18 @@ export function matchColumns(
     ...(added.length > 0 ? [`new: ${added.map((column) => column.name).join(', ')}`] : []),
     ...(gone.length > 0 ? [`gone: ${gone.map((column) => column.name).join(', ')}`] : []),
   ].join('; ');
-  const target = printed(match.merge.target);
-  const add =
-    added.length > 0
-      ? `alter table ${target} add column ${added.map(({ name, type }) => `${quoted(name)} ${type}`).join(', ')}`
-      : undefined;
-  switch (onSchemaChange) {
-    case 'ignore':
-      return { kind: 'as planned' };
-    case 'fail':
-      return {
-        kind: 'refused',
-        message: `LH704 The columns of ${model} changed (${difference}). Run it once with --full-refresh, or set on_schema_change.`,
-      };
-    case 'append_new_columns':
-      return { kind: 'changed', add, drop: undefined, merge: mergeStatements(match.merge, found, model) };
-    case 'sync_all_columns': {
-      const drop =
-        gone.length > 0
-          ? `alter table ${target} drop column ${gone.map(({ name }) => quoted(name)).join(', ')}`
-          : undefined;
-      return { kind: 'changed', add, drop, merge: mergeStatements(match.merge, found, model) };
-    }
+  if (onSchemaChange === 'ignore') return { kind: 'as planned' };
+  if (onSchemaChange === 'fail' || !rewrite) {
+    return { kind: 'refused', message: `LH704 The columns of ${model} changed (${difference}). ${remedy}` };
   }
+  const target = printed(rewrite.merge.target);
+  const add = added.map(({ name, type }) => `${quoted(name)} ${type}`).join(', ');
+  const drop = onSchemaChange === 'sync_all_columns' ? gone.map(({ name }) => quoted(name)).join(', ') : '';
+  return {
+    kind: 'changed',
+    rewrite,
+    add: add === '' ? undefined : `alter table ${target} add column ${add}`,
+    drop: drop === '' ? undefined : `alter table ${target} drop column ${drop}`,
+    merge: mergeStatements(rewrite.merge, found, model),
+  };
 }

@@ -134,12 +134,18 @@ export interface Step {
   readonly columns: ColumnMatch | undefined;
 }
 
-/** The merge is planned with the live table's columns; other columns of the arrived rows change it. */
+/** Statements are planned with the live table's columns; other columns of the arrived rows change or stop them. */
 export interface ColumnMatch {
   readonly expected: readonly PlannedColumn[];
   readonly onSchemaChange: OnSchemaChange;
+  /** What to do about a difference that is refused: the end of the message. */
+  readonly remedy: string;
+  readonly rewrite: Rewrite | undefined;
+}
+
+/** Steps whose statements are written anew where the columns differ. */
+export interface Rewrite {
   readonly merge: Merge;
-  /** Steps whose statements are written anew where the columns differ. */
   readonly addStep: string;
   readonly dropStep: string;
   readonly mergeSteps: readonly string[];

@@ -33,6 +33,7 @@ export function unitOf(group: Group, decisions: Decisions, input: PlanInput, set
         compiler: input.compiler,
         traits: input.traits,
         runId: input.options.runId,
+        now: input.options.now,
         relationOf: (other) => (other === id ? undefined : relationOf(other)),
         after: [...parents, ...own],
         session: merged.some((other) => decisions.nodes.descends(id, other.model.uniqueId)),

@@ -56,7 +56,6 @@ function causeOf(step: Step, { status, message, failures }: StepObservation): st
 /** Arrived rows with other columns than planned change the merge, or stop it. */
 function takeColumns(unit: Unit, step: Step, observation: StepObservation, state: UnitState): UnitState {
   if (!step.columns || !observation.columns) return state;
-  const { addStep, dropStep, mergeSteps } = step.columns;
   const name = unit.models.find(({ model }) => model === step.model)?.name ?? unit.id;
   const outcome = matchColumns(step.columns, observation.columns, name);
   switch (outcome.kind) {
@@ -70,6 +69,7 @@ function takeColumns(unit: Unit, step: Step, observation: StepObservation, state
         steps: { ...state.steps, [step.id]: { ...observation, status: 'error', message: outcome.message } },
       };
     case 'changed': {
+      const { addStep, dropStep, mergeSteps } = outcome.rewrite;
       const rewritten = { ...state.rewritten };
       if (outcome.add !== undefined) rewritten[addStep] = outcome.add;
       if (outcome.drop !== undefined) rewritten[dropStep] = outcome.drop;

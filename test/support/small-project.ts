@@ -5,6 +5,7 @@ import type {
   Model,
   ModelConfig,
   Project,
+  Snapshot,
   SourceTable,
   TestConfig,
   UnitTest,
@@ -18,6 +19,7 @@ import { printed } from '../../engine/plan/relations';
 export interface Small {
   readonly sources?: readonly string[];
   readonly models?: { readonly [name: string]: SmallModel };
+  readonly snapshots?: { readonly [name: string]: { readonly sql: string } & Partial<Snapshot['config']> };
   /** SQL of singular tests by name; rows are failures. */
   readonly tests?: { readonly [name: string]: string | ({ readonly sql: string } & Partial<TestConfig>) };
   /** The SELECT of differences, by name. */
@@ -79,7 +81,9 @@ export interface SmallWorld {
 export function small(spec: Small): SmallWorld {
   const texts = new Map<string, { sql: string; incremental: string | undefined }>();
   const idOf = (reference: string) =>
-    reference.includes('.') ? `source.shop.${reference}` : `model.shop.${reference}`;
+    reference.includes('.')
+      ? `source.shop.${reference}`
+      : `${spec.snapshots?.[reference] ? 'snapshot' : 'model'}.shop.${reference}`;
   const references = (sql: string) =>
     [...sql.matchAll(/@([a-z_0-9.]+)/g)].flatMap(([, name]) => (name && name !== 'this' ? [idOf(name)] : []));
 
@@ -96,6 +100,28 @@ export function small(spec: Small): SmallWorld {
       config: { ...CONFIG, ...config },
       columns: [],
       dependsOn: { nodes: references(`${sql} ${incremental ?? ''}`), macros: [] },
+      database: 'LAKEHOUSE',
+      schema: 'SHOP',
+      alias: name,
+    };
+  });
+  const snapshots = Object.entries(spec.snapshots ?? {}).map(([name, { sql, ...config }]): Snapshot => {
+    const uniqueId = idOf(name);
+    texts.set(uniqueId, { sql, incremental: undefined });
+    const strategy = {
+      strategy: 'timestamp',
+      updatedAt: undefined,
+      checkCols: [],
+      invalidateHardDeletes: false,
+    } as const;
+    return {
+      ...base(uniqueId, name),
+      resourceType: 'snapshot',
+      rawCode: sql,
+      checksum: '',
+      config: { ...CONFIG, ...strategy, ...config },
+      columns: [],
+      dependsOn: { nodes: references(sql), macros: [] },
       database: 'LAKEHOUSE',
       schema: 'SHOP',
       alias: name,
@@ -145,7 +171,7 @@ export function small(spec: Small): SmallWorld {
     name: 'shop',
     vars: {},
     models,
-    snapshots: [],
+    snapshots,
     sources,
     tests,
     unitTests,
@@ -155,7 +181,7 @@ export function small(spec: Small): SmallWorld {
   };
 
   const relation = (id: string) => {
-    const model = models.find(({ uniqueId }) => uniqueId === id);
+    const model = [...models, ...snapshots].find(({ uniqueId }) => uniqueId === id);
     const source = sources.find(({ uniqueId }) => uniqueId === id);
     const name = (model?.alias ?? source?.identifier ?? 'none').toUpperCase();
     return { database: 'LAKEHOUSE', schema: model ? 'SHOP' : 'BRONZE', name };
@@ -183,14 +209,15 @@ export function small(spec: Small): SmallWorld {
     },
     unitTestSql: (id) => textOf(id).sql,
   };
-  const all = [...models, ...sources, ...tests, ...unitTests].map(({ uniqueId }) => uniqueId);
+  const all = [...models, ...snapshots, ...sources, ...tests, ...unitTests].map(({ uniqueId }) => uniqueId);
   return { project, graph: graphOf(project), compiler, all: new Set(all) };
 }
 
 function graphOf(project: Project): Graph {
   const parents = new Map<string, readonly string[]>();
   for (const source of project.sources) parents.set(source.uniqueId, []);
-  for (const node of [...project.models, ...project.tests]) parents.set(node.uniqueId, node.dependsOn.nodes);
+  for (const node of [...project.models, ...project.snapshots, ...project.tests])
+    parents.set(node.uniqueId, node.dependsOn.nodes);
   for (const test of project.unitTests) parents.set(test.uniqueId, [test.model]);
   const order: string[] = [];
   const visit = (id: string) => {

@@ -93,10 +93,8 @@ function mergeSteps(
       columns: {
         expected: columns,
         onSchemaChange: config.onSchemaChange,
-        merge,
-        addStep,
-        dropStep,
-        mergeSteps: merges.map((step) => step.id),
+        remedy: 'Run it once with --full-refresh, or set on_schema_change.',
+        rewrite: { merge, addStep, dropStep, mergeSteps: merges.map((step) => step.id) },
       },
     },
   ]);

@@ -10,6 +10,7 @@ export interface Materializing {
   readonly compiler: Compiler;
   readonly traits: WarehouseTraits;
   readonly runId: string;
+  readonly now: Date;
   /** Relations to read in place of live ones: the unit's candidates. */
   readonly relationOf: (id: UniqueId) => RelationName | undefined;
   /** Steps that must be done before the model's rows can be made. */

@@ -15,10 +15,10 @@ export function valueSql(node: Expression, env: Environment): string {
   return node.kind === 'default' ? 'DEFAULT' : env.expression(node, env).text;
 }
 
-/** A table with a hidden column takes rows from pipes alone: its commit time is the adapter's to write. */
-export function refuseStamped(table: Path, what: string, env: Environment): void {
+/** The commit time of a row is the adapter's to write: no statement may fill or change the hidden column by accident. */
+export function refuseStamped(table: Path, what: string, env: Environment, instead: string): void {
   if (env.context?.hasRowTimestamp(table.map((part) => part.text))) {
-    refuse(`${what} of a table with ROW_TIMESTAMP`, table[0]?.at ?? 0, 'Locally such tables are loaded by pipes and COPY INTO.');
+    refuse(`${what} a table with ROW_TIMESTAMP`, table[0]?.at ?? 0, instead);
   }
 }
 
@@ -30,8 +30,8 @@ export const insert: Statement = (reader, env) => {
   if (overwrite && reader.is('ALL')) reader.refuse('INSERT into several tables');
   reader.expect('INTO');
   const table = reader.path();
-  refuseStamped(table, 'INSERT', env);
   const columns = reader.is('(') && !startsQuery(reader) ? reader.parenthesized(() => reader.names()) : [];
+  if (columns.length === 0) refuseStamped(table, 'INSERT without a list of columns into', env, 'List the columns.');
   const source = insertSource(reader, env);
   const list = columns.length > 0 ? ` (${columns.map(name).join(', ')})` : '';
   const statement = `INSERT INTO ${path(table)}${list} ${source}`;
@@ -72,7 +72,7 @@ export function assignments(reader: Reader, env: Environment): string {
 export const update: Statement = (reader, env) => {
   reader.expect('UPDATE');
   const table = reader.path();
-  refuseStamped(table, 'UPDATE', env);
+  refuseStamped(table, 'UPDATE of', env, 'Insert new rows instead.');
   const target = reader.is('SET') ? undefined : readAlias(reader);
   reader.expect('SET');
   const set = assignments(reader, env);

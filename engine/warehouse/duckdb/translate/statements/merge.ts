@@ -25,7 +25,7 @@ interface Clause {
 export const merge: Statement = (reader, env) => {
   reader.expect('MERGE', 'INTO');
   const table = reader.path();
-  refuseStamped(table, 'MERGE', env);
+  refuseStamped(table, 'MERGE into', env, 'Insert new rows instead.');
   const target = reader.is('USING') ? undefined : readAlias(reader);
   reader.expect('USING');
   const source = readFrom(reader);

@@ -1,3 +1,10 @@
+{{ config(
+    materialized='incremental',
+    incremental_strategy='merge',
+    unique_key=['order_number', 'product_number', 'occurrence'],
+    on_schema_change='fail'
+) }}
+
 with
 
 classified as (
@@ -25,7 +32,10 @@ accepted as (
         _extracted_at,
         _sha256
     from classified
-    where _class = 'accepted'
+    where
+        _class = 'accepted'
+        -- a key never loses its accepted row, and the row that takes another's place has arrived after it
+        and {{ arrived_after(ref('crm_erp__stg_crm_sales__classified'), arrived_at='_arrived_at') }}
 
 )
 

@@ -1,20 +1,17 @@
-{{ config(materialized='table') }}
-
 with
 
 classified as (
 
-    select * from {{ ref('crm_erp__stg_erp_categories__classified') }}
+    select * from {{ ref('crm_erp__stg_erp_customers__classified') }}
 
 ),
 
 accepted as (
 
     select
-        category_id,
-        category,
-        subcategory,
-        maintenance,
+        customer_number,
+        birthdate,
+        gender,
         _file,
         _row,
         _arrived_at,

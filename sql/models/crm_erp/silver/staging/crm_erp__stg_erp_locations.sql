@@ -1,10 +1,8 @@
-{{ config(materialized='table') }}
-
 with
 
 classified as (
 
-    select * from {{ ref('crm_erp__stg_erp_customers__classified') }}
+    select * from {{ ref('crm_erp__stg_erp_locations__classified') }}
 
 ),
 
@@ -12,8 +10,7 @@ accepted as (
 
     select
         customer_number,
-        birthdate,
-        gender,
+        country,
         _file,
         _row,
         _arrived_at,

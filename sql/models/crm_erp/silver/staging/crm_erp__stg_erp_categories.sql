@@ -1,18 +1,18 @@
-{{ config(materialized='table') }}
-
 with
 
 classified as (
 
-    select * from {{ ref('crm_erp__stg_erp_locations__classified') }}
+    select * from {{ ref('crm_erp__stg_erp_categories__classified') }}
 
 ),
 
 accepted as (
 
     select
-        customer_number,
-        country,
+        category_id,
+        category,
+        subcategory,
+        maintenance,
         _file,
         _row,
         _arrived_at,

@@ -16,6 +16,16 @@ export interface CompileOptions {
   readonly macroResults?: { readonly [name: string]: unknown };
 }
 
+export interface UnitTestOptions {
+  /**
+   * Columns of a given input as the warehouse knows them, for those whose type no property file says. Undefined: the
+   * types are taken from the values.
+   */
+  readonly columnsOf?: (
+    id: UniqueId,
+  ) => readonly { readonly name: string; readonly type: string }[] | undefined;
+}
+
 /** A project and a target, ready to print SQL. Pure: the same arguments give the same text. */
 export interface Compiler {
   /** The relation that `ref` or `source` of a node prints. */
@@ -26,5 +36,5 @@ export interface Compiler {
    * The SELECT of a unit test: no row where the model gives what is expected, else the rows that differ, each with
    * `actual_or_expected` (`actual` or `expected`) before the columns of the expectation.
    */
-  unitTestSql(id: UniqueId): string;
+  unitTestSql(id: UniqueId, options?: UnitTestOptions): string;
 }

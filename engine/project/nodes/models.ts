@@ -33,13 +33,13 @@ export function readModel(
   const what = `model "${name}"`;
   const uniqueId = `model.${settings.name}.${name}`;
   const fqn = fqnOf(settings.name, file.below, name);
-  const location = { file: file.path, line: 1, column: 1 };
+  const location = leading(file);
   const parts = { uniqueId, name, resourceType: 'model', packageName: settings.name, path: file.path, fqn };
   const treeLayers = settings.trees.models.layersFor(fqn);
   // dbt drops a file's last line break, and so the hash is of the text without it.
   const rawCode = file.text.trim();
   const calls = problems.attempt(() =>
-    parseCalls(reading, { text: rawCode, ...leading(file) }, templateNode(parts), what),
+    parseCalls(reading, { text: rawCode, ...location }, templateNode(parts), what),
   );
   if (!calls) return undefined;
 

@@ -70,12 +70,12 @@ function readSelect(
   const fqn = fqnOf(settings.name, below, name);
   const parts = { uniqueId, name, resourceType, packageName: settings.name, path: file.path, fqn };
   const rawCode = file.text.trim();
+  const location = leading(file);
   const treeLayers = resourceType === 'test' ? settings.trees.tests.layersFor(fqn) : [];
   const calls = reading.problems.attempt(() =>
-    parseCalls(reading, { text: rawCode, ...leading(file) }, templateNode(parts), what),
+    parseCalls(reading, { text: rawCode, ...location }, templateNode(parts), what),
   );
   if (!calls) return undefined;
-  const location = { file: file.path, line: 1, column: 1 };
   const merged = mergeLayers([
     layerAt(location, {}),
     ...treeLayers,

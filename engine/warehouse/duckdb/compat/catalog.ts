@@ -2,7 +2,7 @@
  * What INFORMATION_SCHEMA and SHOW read, in Snowflake's words. https://docs.snowflake.com/en/sql-reference/info-schema
  * The schema of these macros and DuckDB's own are left out.
  */
-const OWN = `schema_name NOT IN ('sf', 'main', 'pg_catalog', 'information_schema') AND database_name = current_database()`;
+const OWN = `schema_name NOT IN ('sf', 'LOAD_METADATA', 'main', 'pg_catalog', 'information_schema') AND database_name = current_database()`;
 
 /** The type as Snowflake's DDL has it: INTEGER and BIGINT are NUMBER(38,0), JSON is VARIANT. */
 const TYPE = `CASE

@@ -11,7 +11,8 @@ orders as (
 
 newest as (
 
-    select {{ as_of('max(purchased_at)::date') }} as as_of_date
+    -- MAX around it: one row, also where the date is given
+    select max({{ as_of('purchased_at::date') }}) as as_of_date
     from orders
 
 )

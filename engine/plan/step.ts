@@ -36,3 +36,16 @@ export function lastOf(steps: readonly Step[], otherwise: readonly string[]): re
   const last = steps.at(-1);
   return last ? [last.id] : otherwise;
 }
+
+/** The opening of a transaction stands among steps that it comes before; printing wants it in its place. */
+export function inOrder(steps: readonly Step[]): readonly Step[] {
+  const done = new Set<string>();
+  const result: Step[] = [];
+  while (result.length < steps.length) {
+    const next = steps.find((step) => !done.has(step.id) && step.after.every((id) => done.has(id)));
+    if (!next) throw new Error('steps wait for each other');
+    done.add(next.id);
+    result.push(next);
+  }
+  return result;
+}

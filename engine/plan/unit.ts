@@ -5,9 +5,10 @@ import type { Decision, Decisions } from './decide';
 import { displacedToDrop } from './clean';
 import type { Group } from './groups';
 import type { PlanInput } from './input';
-import { materialize, type Loose, type Materialized } from './materialize';
+import { materialize, type Materialized } from './materialize';
 import { candidateOf, displacedOf, printed } from './relations';
-import { chain, lastOf, makeStep } from './step';
+import { inOrder, lastOf, makeStep } from './step';
+import { openTransaction, publishSteps } from './publish';
 import type { PlannedModel, Step, Unit } from './types';
 
 /** Writes the statements of one publication group. */
@@ -138,55 +139,6 @@ function countSteps(
       reads: 'row count',
     });
   });
-}
-
-function openTransaction(id: string, build: readonly Step[]): Step {
-  const before = build.filter((step) => !step.session).map((step) => step.id);
-  return makeStep({
-    id,
-    purpose: 'prepare',
-    sql: 'begin',
-    after: before,
-    session: true,
-    transaction: 'begin',
-  });
-}
-
-/**
- * All of a group's relations change hands in one transaction where the engine has transactions over DDL; elsewhere
- * one after the other, each swap atomic in itself.
- */
-function publishSteps(
-  group: Group,
-  made: readonly Step[],
-  publish: readonly Loose[],
-  { traits }: PlanInput,
-  begin: string | undefined,
-): readonly Step[] {
-  const after = made.map((step) => step.id);
-  const session = begin !== undefined || (traits.incrementalPublish === 'transaction' && publish.length > 1);
-  const name = group.id.split('.').at(-1) ?? group.id;
-  const open: Loose[] =
-    session && begin === undefined ? [{ id: `begin ${name}`, sql: 'begin', transaction: 'begin' }] : [];
-  const commit: Loose[] = session ? [{ id: `commit ${name}`, sql: 'commit', transaction: 'end' }] : [];
-  return chain(
-    'publish',
-    after,
-    [...open, ...publish, ...commit].map((step) => ({ ...step, session })),
-  );
-}
-
-/** The opening of a transaction stands among steps that it comes before; printing wants it in its place. */
-function inOrder(steps: readonly Step[]): readonly Step[] {
-  const done = new Set<string>();
-  const result: Step[] = [];
-  while (result.length < steps.length) {
-    const next = steps.find((step) => !done.has(step.id) && step.after.every((id) => done.has(id)));
-    if (!next) throw new Error('steps wait for each other');
-    done.add(next.id);
-    result.push(next);
-  }
-  return result;
 }
 
 function plannedModel(

@@ -4,6 +4,6 @@ export { build, planBuild, test, type BuildOptions, type Workspace } from './bui
 export type { Clock } from './clock';
 export { acquireLock, type Holder } from './lock';
 export { run } from './loop';
-export { readNodeStates, readRuns, type RunRecord } from './records';
+export { readNodeStates, readRunDetails, readRuns, type RunDetails, type RunRecord } from './records';
 export type { Item, Store } from './store';
 export type * from './types';

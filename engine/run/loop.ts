@@ -7,7 +7,7 @@ import { keepFailingRows } from './failing-rows';
 import { makeInbox } from './inbox';
 import { openJournal, readJournal } from './journal';
 import { modelResults, testResults, unitResults } from './outcome';
-import { recordEnd, recordOf, recordStart, recordUnit } from './records';
+import { recordEnd, recordStart, recordUnit } from './records';
 import { afterCrash, replay } from './resume';
 import { hasEnded } from './settle';
 import type { Store } from './store';
@@ -40,7 +40,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const startedAt = options.resume?.startedAt ?? clock.now().toISOString();
   const before = options.resume ? await stateBefore(options) : undefined;
   if (!before && plan.units.length > 0) {
-    await recordStart(store, plan, recordStub(options, startedAt));
+    await recordStart(store, plan, options.command, startedAt);
   }
   onEvent(startOf(plan, startedAt, options.resume !== undefined));
 
@@ -81,7 +81,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     const next = advance(plan, state, observations);
     const ended = newlyEnded(plan, state, next.state);
     state = next.state;
-    for (const unit of ended) await tell(unit);
+    for (const unit of ended) tell(unit);
     let finished = false;
     for (const command of next.commands) {
       if (command.type === 'finish') finished = true;
@@ -89,21 +89,26 @@ export async function run(options: RunOptions): Promise<RunResult> {
     }
     return finished;
   };
-  const tell = async (unit: Plan['units'][number]) => {
+  // Remembering does not hold up the run either: what a crash loses of it is made good by resuming.
+  let recording: Promise<void> = Promise.resolve();
+  const tell = (unit: Plan['units'][number]) => {
     const results = unitResults(plan, unit, state);
     for (const result of results.tests) onEvent({ type: 'test-finished', result });
     for (const result of results.models) onEvent({ type: 'model-finished', result });
     if (plan.kind === 'build' && state.units[unit.id]?.status === 'published') {
-      await recordUnit(store, plan, unit, state);
+      const published = state;
+      recording = recording.then(() => recordUnit(store, plan, unit, published));
+      // A failure is kept in `recording` and thrown at the end.
+      recording.catch(() => undefined);
     }
   };
 
   try {
     // A unit that was published just before a crash may not have been remembered: that is made good first.
-    for (const unit of before ? newlyEnded(plan, initialState(plan, threads), state) : []) await tell(unit);
+    for (const unit of before ? newlyEnded(plan, initialState(plan, threads), state) : []) tell(unit);
     let finished = await take(before?.observations ?? []);
     while (!finished) finished = await take(await inbox.take());
-    await journal.flush();
+    await Promise.all([journal.flush(), recording]);
   } finally {
     options.signal?.removeEventListener('abort', onAbort);
     // After a defect too, nothing of this run goes on behind the back of the next.
@@ -120,7 +125,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     plan,
   };
   if (plan.units.length > 0 && state.stopped !== LOST) {
-    await recordEnd(store, recordOf(result, options.command, threads));
+    await recordEnd(store, result, options.command);
   }
   onEvent({ type: 'run-finished', result });
   return result;
@@ -133,11 +138,6 @@ async function stateBefore({ plan, store, warehouse, threads }: RunOptions) {
   const state = replay(plan, threads, await readJournal(store, plan.runId));
   const observations = afterCrash(plan, state, await warehouse.catalog());
   return { state, observations };
-}
-
-function recordStub({ plan, command, threads }: RunOptions, startedAt: string) {
-  const { runId, kind } = plan;
-  return { runId, kind, status: 'running', command, threads, startedAt, models: [], tests: [] } as const;
 }
 
 function startOf(plan: Plan, at: string, resumed: boolean): RunEvent {

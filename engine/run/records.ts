@@ -5,22 +5,35 @@ import { unitResults } from './outcome';
 import type { Store } from './store';
 import type { ModelResult, RunResult, RunState, RunStatus, TestResult } from './types';
 
-/** What the history keeps of a run. `running` is also what a crash leaves. */
+/** What the history tells of a run. */
 export interface RunRecord {
   readonly runId: string;
   readonly kind: Plan['kind'];
   readonly status: RunStatus | 'running' | 'abandoned';
+  /** As the user called it. */
   readonly command: string;
-  readonly threads: number;
   readonly startedAt: string;
   readonly endedAt: string | null;
+  /** How many models and tests ended how. */
+  readonly models: { readonly [status: string]: number };
+  readonly tests: { readonly [status: string]: number };
+}
+
+/** The results of one run, model by model and test by test. */
+export interface RunDetails {
   readonly models: readonly ModelResult[];
   readonly tests: readonly TestResult[];
 }
 
+/** Runs beyond these are forgotten, the oldest first. */
+export const KEPT_RUNS = 200;
+
 const nodeKey = (node: UniqueId) => `node/${node}`;
 const runKey = (runId: string) => `run/${runId}`;
+const detailsKey = (runId: string) => `details/${runId}`;
 const planKey = (runId: string) => `plan/${runId}`;
+/** Names the run that is under way, and so the one that a crash left. */
+const CURRENT = 'current';
 
 export async function readNodeStates(store: Store): Promise<ReadonlyMap<UniqueId, NodeState>> {
   const states = (await store.list('node/')).map(({ body }) => body as unknown as NodeState);
@@ -76,21 +89,49 @@ function testState({ test, status, failures }: TestResult): readonly TestState[]
 export async function recordStart(
   store: Store,
   plan: Plan,
-  record: Omit<RunRecord, 'endedAt'>,
+  command: string,
+  startedAt: string,
 ): Promise<void> {
-  await store.put(planKey(plan.runId), plain(plan));
-  await store.put(runKey(plan.runId), plain({ ...record, endedAt: null }));
+  const { runId, kind } = plan;
+  const record: RunRecord = {
+    runId,
+    kind,
+    status: 'running',
+    command,
+    startedAt,
+    endedAt: null,
+    models: {},
+    tests: {},
+  };
+  await store.put(planKey(runId), plain(plan));
+  await store.put(runKey(runId), plain(record));
+  await store.put(CURRENT, runId);
 }
 
-/** A finished run needs no journal and no plan any more. */
-export async function recordEnd(store: Store, record: RunRecord): Promise<void> {
+export async function recordEnd(store: Store, result: RunResult, command: string): Promise<void> {
+  const { runId, status, startedAt, endedAt, models, tests, plan } = result;
+  const counts = { models: countBy(models), tests: countBy(tests) };
+  const record: RunRecord = { runId, kind: plan.kind, status, command, startedAt, endedAt, ...counts };
+  await store.put(detailsKey(runId), plain({ models, tests } satisfies RunDetails));
+  await close(store, record);
+  for (const old of (await readRuns(store)).slice(KEPT_RUNS)) {
+    await store.clear(runKey(old.runId));
+    await store.clear(detailsKey(old.runId));
+  }
+}
+
+/** A run that has ended needs no journal and no plan any more. */
+async function close(store: Store, record: RunRecord): Promise<void> {
   await store.put(runKey(record.runId), plain(record));
-  await forget(store, record.runId);
+  await store.clear(CURRENT);
+  await store.clear(`journal/${record.runId}/`);
+  await store.clear(planKey(record.runId));
 }
 
-async function forget(store: Store, runId: string): Promise<void> {
-  await store.clear(`journal/${runId}/`);
-  await store.clear(planKey(runId));
+function countBy(results: readonly { readonly status: string }[]): { readonly [status: string]: number } {
+  const counts: { [status: string]: number } = {};
+  for (const { status } of results) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
 }
 
 /** Past runs, the newest first. */
@@ -98,21 +139,26 @@ export async function readRuns(store: Store): Promise<readonly RunRecord[]> {
   return (await store.list('run/')).map(({ body }) => body as unknown as RunRecord).reverse();
 }
 
+export async function readRunDetails(store: Store, runId: string): Promise<RunDetails | undefined> {
+  return (await store.get(detailsKey(runId)))?.body as unknown as RunDetails | undefined;
+}
+
 /** The run that a crash left unfinished, with its plan. */
 export async function readUnfinished(
   store: Store,
 ): Promise<{ readonly record: RunRecord; readonly plan: Plan } | undefined> {
-  const record = (await readRuns(store)).find(({ status }) => status === 'running');
-  const plan = record && (await store.get(planKey(record.runId)));
-  return plan && { record, plan: plan.body as unknown as Plan };
+  const current = await store.get(CURRENT);
+  if (!current) return undefined;
+  const [record, plan] = await Promise.all([
+    store.get(runKey(String(current.body))),
+    store.get(planKey(String(current.body))),
+  ]);
+  return (
+    record && plan && { record: record.body as unknown as RunRecord, plan: plan.body as unknown as Plan }
+  );
 }
 
 /** Gives up an unfinished run: the next one plans anew. */
 export async function abandonRun(store: Store, record: RunRecord, at: string): Promise<void> {
-  await recordEnd(store, { ...record, status: 'abandoned', endedAt: at });
-}
-
-export function recordOf(result: RunResult, command: string, threads: number): RunRecord {
-  const { runId, status, startedAt, endedAt, models, tests, plan } = result;
-  return { runId, kind: plan.kind, status, command, threads, startedAt, endedAt, models, tests };
+  await close(store, { ...record, status: 'abandoned', endedAt: at });
 }

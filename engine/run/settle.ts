@@ -54,7 +54,7 @@ function settleUnit(
     case 'failing': {
       const open =
         state.transactionOpen && unit.rollback !== undefined && state.steps[ROLLBACK] === undefined;
-      const audits = unit.steps.some((step) => auditable(unit, state, stopped)(step));
+      const audits = unit.steps.some(auditable(unit, state, stopped));
       if (steps.inFlight > 0 || open || audits) return state;
       const untouched = state.cause === stopped && stopped !== undefined;
       return { ...state, status: untouched ? 'skipped' : 'failed' };

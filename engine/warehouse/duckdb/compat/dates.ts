@@ -8,7 +8,8 @@
  * nanoseconds.
  */
 const ISO_DATE = `[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}`;
-const CLOCK = `[0-9]{1,2}(:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]*)?)?)?`;
+const HOUR = `(?:[01]?[0-9]|2[0-3])`;
+const CLOCK = `${HOUR}(:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]*)?)?)?`;
 const ZONE = ` ?(Z|[+-][0-9]{1,2}(:?[0-9]{2})?)`;
 
 /** Thresholds of the documentation: https://docs.snowflake.com/en/sql-reference/functions/to_timestamp */
@@ -32,7 +33,7 @@ export const dates: readonly string[] = [
     WHEN regexp_full_match(x, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} [0-9]{1,2}:[0-9]{2}:[0-9]{2}') THEN try_strptime(x, '%m/%d/%Y %H:%M:%S') END`,
   // The offset is dropped: a TIMESTAMP_NTZ is the wall clock of the text.
   `try_timestamp(x) AS CASE
-    WHEN regexp_full_match(x, '${ISO_DATE}([T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]*)?)?)?') THEN TRY_CAST(x AS TIMESTAMP)
+    WHEN regexp_full_match(x, '${ISO_DATE}([T ]${HOUR}:[0-9]{2}(:[0-9]{2}(\\.[0-9]*)?)?)?') THEN TRY_CAST(x AS TIMESTAMP)
     WHEN regexp_full_match(x, '${ISO_DATE}[T ]${CLOCK}${ZONE}') AND x LIKE '%:%' THEN TRY_CAST(regexp_replace(x, '${ZONE}$', '') AS TIMESTAMP)
     ELSE sf.try_other_timestamp(x) END`,
   `try_timestamptz(x) AS CASE
@@ -41,6 +42,9 @@ export const dates: readonly string[] = [
   `try_date(x) AS CASE
     WHEN regexp_full_match(x, '${ISO_DATE}') THEN TRY_CAST(x AS DATE)
     ELSE CAST(sf.try_timestamp(x) AS DATE) END`,
+  // A text in a format: the shape is what the elements of the format can read.
+  `try_parse_moment(x, format, shape) AS CASE WHEN regexp_full_match(x, shape) THEN try_strptime(x, format) END`,
+  `parse_moment(x, format, shape) AS coalesce(sf.try_parse_moment(x, format, shape), CASE WHEN x IS NOT NULL THEN CAST(CAST(sf.fail('100096 (22007): Can''t parse ''' || x || ''' as date with the format given') AS VARCHAR) AS TIMESTAMP) END)`,
   `try_time(x) AS CASE WHEN regexp_full_match(x, '[0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]*)?)?') THEN TRY_CAST(x AS TIME) END`,
   `text_to_timestamp(x) AS coalesce(sf.try_timestamp(x), CASE WHEN x IS NOT NULL THEN CAST(CAST(${notRecognized('Timestamp', '100035 (22007)')} AS VARCHAR) AS TIMESTAMP) END)`,
   `text_to_timestamptz(x) AS coalesce(sf.try_timestamptz(x), CASE WHEN x IS NOT NULL THEN CAST(CAST(${notRecognized('Timestamp', '100035 (22007)')} AS VARCHAR) AS TIMESTAMPTZ) END)`,
@@ -66,7 +70,10 @@ export const dates: readonly string[] = [
     WHEN 'DATE' THEN CAST(x AS DATE)
     WHEN 'VARCHAR' THEN sf.text_to_date(CAST(x AS VARCHAR))
     WHEN 'JSON' THEN sf.text_to_date(CAST(x AS JSON) ->> '$')
-    ELSE CAST(sf.to_timestamp(x) AS DATE) END`,
+    WHEN 'TIMESTAMP' THEN CAST(x AS DATE)
+    WHEN 'TIMESTAMP WITH TIME ZONE' THEN CAST(CAST(x AS TIMESTAMP) AS DATE)
+    WHEN '"NULL"' THEN NULL
+    ELSE CAST(CAST(sf.fail('001007 (22023): invalid type ' || typeof(x) || ' for parameter ''TO_DATE''') AS VARCHAR) AS DATE) END`,
   `to_time(x) AS CASE typeof(x)
     WHEN 'TIME' THEN CAST(x AS TIME)
     WHEN 'VARCHAR' THEN sf.text_to_time(CAST(x AS VARCHAR))

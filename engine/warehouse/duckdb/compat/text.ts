@@ -13,6 +13,7 @@ export const text: readonly string[] = [
     WHEN 'FLOAT' THEN sf.float_to_text(CAST(x AS DOUBLE))
     WHEN 'TIMESTAMP' THEN sf.timestamp_to_text(CAST(x AS TIMESTAMP))
     WHEN 'TIMESTAMP WITH TIME ZONE' THEN sf.timestamptz_to_text(CAST(x AS TIMESTAMPTZ))
+    WHEN 'TIME' THEN left(CAST(x AS VARCHAR), 8)
     WHEN 'JSON' THEN sf.scalar_to_text(CAST(x AS JSON))
     WHEN 'BLOB' THEN hex(CAST(x AS BLOB))
     ELSE CAST(x AS VARCHAR) END`,
@@ -23,7 +24,7 @@ export const text: readonly string[] = [
   // https://docs.snowflake.com/en/sql-reference/functions/split_part
   `split_part(x, d, n) AS CASE WHEN d = '' THEN CASE WHEN x IS NOT NULL AND n IS NOT NULL THEN CASE WHEN n IN (0, 1, -1) THEN x ELSE '' END END ELSE split_part(x, d, CASE WHEN n = 0 THEN 1 ELSE n END) END`,
   // Start 0 is start 1; DuckDB counts it as the place before the first.
-  `substr(x, i) AS substr(x, CASE WHEN i = 0 THEN 1 ELSE i END)`,
+  `substr(x, i) AS CASE WHEN i < -length(x) THEN '' ELSE substr(x, CASE WHEN i = 0 THEN 1 ELSE i END) END`,
   `substr_of(x, i, n) AS CASE WHEN n <= 0 THEN CASE WHEN x IS NOT NULL AND i IS NOT NULL THEN '' END WHEN i < -length(x) THEN '' ELSE substr(x, CASE WHEN i = 0 THEN 1 ELSE i END, n) END`,
   `left_of(x, n) AS CASE WHEN n < 0 THEN CASE WHEN x IS NOT NULL THEN '' END ELSE left(x, n) END`,
   `right_of(x, n) AS CASE WHEN n < 0 THEN CASE WHEN x IS NOT NULL THEN '' END ELSE right(x, n) END`,

@@ -3,7 +3,7 @@ import type { Environment } from '../emit/environment';
 import { macro } from '../emit/macro';
 import { scalar, text } from '../emit/operand';
 import { atom, simple, type Sql } from '../emit/sql';
-import { isSemiStructured } from '../emit/type';
+import { isNumeric, isSemiStructured } from '../emit/type';
 import { toVariant } from '../functions/semistructured';
 import { refuse } from '../refusal';
 import type { Expression } from '../syntax/ast';
@@ -115,6 +115,16 @@ const MOMENTS = new Set(['date', 'timestamp', 'timestamptz']);
 function moment(from: Sql, type: Sql['type'], sql: string, fromText: string, fromAny: string): Sql {
   if (from.type === type) return from;
   if (from.type === 'null' || (MOMENTS.has(from.type) && MOMENTS.has(type))) return { ...atom(`CAST(${from.text} AS ${sql})`, type, from.at), simple: from.simple };
-  if (from.type === 'text') return macro(fromText, [from], type, from.at);
+  if (type === 'date' && isNumeric(from.type)) refuse('A cast of a number to DATE', from.at, 'Cast it to VARCHAR and use TO_DATE with a format.');
+  if (from.type === 'text') return literalMoment(from, type) ?? macro(fromText, [from], type, from.at);
   return macro(fromAny, [from], type, from.at);
+}
+
+/** A literal that is a plain date or timestamp needs no check. */
+function literalMoment(from: Sql, type: Sql['type']): Sql | undefined {
+  const day = `'[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])`;
+  if (type === 'date' && new RegExp(`^${day}'$`).test(from.text)) return simple(`DATE ${from.text}`, type, from.at);
+  const clock = ` ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?`;
+  if (type === 'timestamp' && new RegExp(`^${day}(${clock})?'$`).test(from.text)) return simple(`TIMESTAMP ${from.text}`, type, from.at);
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '../emit/environment';
-import { atom, type Sql } from '../emit/sql';
-import { common, isNumeric, isSemiStructured } from '../emit/type';
+import { atom, Level, within, type Sql } from '../emit/sql';
+import { common, isNumeric, isSemiStructured, type Type } from '../emit/type';
 import { refuse } from '../refusal';
 import type { Expression } from '../syntax/ast';
 import { comparable, truth } from './operator';
@@ -9,43 +9,48 @@ type Node<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
 export function caseExpression(node: Node<'case'>, env: Environment): Sql {
   const operand = node.operand && env.expression(node.operand, env);
-  const results: Sql[] = [];
-  const whens = node.whens.map(({ when, then }) => {
+  const conditions = node.whens.map(({ when }) => {
     const condition = env.expression(when, env);
     if (operand) comparable(operand, condition, 'CASE');
     else truth(condition, 'WHEN');
-    const result = env.expression(then, env);
-    results.push(result);
-    return `WHEN ${condition.text} THEN ${result.text}`;
+    return condition.text;
   });
-  const otherwise = node.otherwise && env.expression(node.otherwise, env);
-  if (otherwise) results.push(otherwise);
-  const type = branches(results, 'CASE');
+  const results = [...node.whens.map(({ then }) => then), ...(node.otherwise ? [node.otherwise] : [])];
+  const { texts, type } = unified(results.map((result) => env.expression(result, env)), 'CASE');
   const head = operand ? `CASE ${operand.text}` : 'CASE';
-  const tail = otherwise ? ` ELSE ${otherwise.text}` : '';
-  return atom(`${head} ${whens.join(' ')}${tail} END`, type, node.at);
+  const whens = conditions.map((condition, index) => `WHEN ${condition} THEN ${texts[index] ?? ''}`).join(' ');
+  const tail = node.otherwise ? ` ELSE ${texts.at(-1) ?? ''}` : '';
+  return atom(`${head} ${whens}${tail} END`, type, node.at);
+}
+
+export interface Unified {
+  readonly type: Type;
+  readonly texts: readonly string[];
 }
 
 /**
- * The type of several alternatives. Where they are of different kinds Snowflake casts all to one, e.g. texts to
- * numbers; DuckDB would choose text.
+ * Several alternatives of one value (CASE, COALESCE, VALUES, …). Where they are of different kinds Snowflake casts all
+ * to one, texts to numbers for example; DuckDB would make them texts. So known kinds have to agree, and a column beside
+ * a number gets a unary plus, which DuckDB has for numbers alone: it does nothing to them and refuses the rest.
  */
-export function branches(results: readonly Sql[], where: string): Sql['type'] {
-  const type = common(results.map((result) => result.type));
-  const known = results.filter(({ type: t }) => t !== 'null' && t !== 'unknown');
-  const kinds = new Map(known.map((result) => [kindOf(result), result]));
-  if (kinds.size > 1) {
-    const [first, second] = [...kinds.entries()];
-    if (first && second) refuse(`${where} with ${first[0]} beside ${second[0]}`, second[1].at, 'Cast them to one type.');
-  }
-  const [only] = known;
-  if (type !== 'unknown' || !only || kinds.size !== 1) return type;
-  // Some branches are columns: a text or a boolean among them settles the type in both engines.
-  return only.type === 'text' || only.type === 'boolean' ? only.type : 'unknown';
+export function unified(alternatives: readonly Sql[], where: string): Unified {
+  const known = alternatives.filter(({ type }) => type !== 'null' && type !== 'unknown');
+  const kinds = new Map(known.map((item) => [kindOf(item), item]));
+  const [first, second] = [...kinds.entries()];
+  if (first && second) refuse(`${where} with ${first[0]} beside ${second[0]}`, second[1].at, 'Cast them to one type.');
+  const numeric = known.some(({ type }) => isNumeric(type));
+  const texts = alternatives.map((item) =>
+    numeric && item.type === 'unknown' && !item.text.startsWith('$') ? `+${within(item, Level.Atom)}` : item.text,
+  );
+  const type = common(alternatives.map((item) => item.type));
+  if (type !== 'unknown') return { type, texts };
+  if (numeric) return { type: 'numeric', texts };
+  const only = known[0]?.type;
+  // Some are columns: a text or a boolean among them settles the type in both engines.
+  return { type: only === 'text' || only === 'boolean' ? only : 'unknown', texts };
 }
 
-function kindOf(sql: Sql): string {
-  if (isNumeric(sql.type)) return 'a number';
-  if (isSemiStructured(sql.type)) return 'a VARIANT';
-  return sql.type === 'integer' ? 'a number' : `a ${sql.type.toUpperCase()}`;
+function kindOf({ type }: Sql): string {
+  if (isNumeric(type)) return 'a number';
+  return isSemiStructured(type) ? 'a VARIANT' : `a ${type.toUpperCase()}`;
 }

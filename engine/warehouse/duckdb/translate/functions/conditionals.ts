@@ -1,4 +1,4 @@
-import { branches } from '../expressions/conditional';
+import { unified } from '../expressions/conditional';
 import { comparable, truth } from '../expressions/operator';
 import { macro } from '../emit/macro';
 import { scalar } from '../emit/operand';
@@ -8,8 +8,8 @@ import { argumentsOf, native, required, type Rule, type Rules } from './rule';
 
 const coalesce = (least: number, most: number): Rule => (call, env) => {
   const args = argumentsOf(call, env, least, most);
-  const type = branches(args, call.name);
-  return atom(`coalesce(${args.map((arg) => arg.text).join(', ')})`, type, call.at);
+  const { texts, type } = unified(args, call.name);
+  return atom(`coalesce(${texts.join(', ')})`, type, call.at);
 };
 
 /**
@@ -18,8 +18,8 @@ const coalesce = (least: number, most: number): Rule => (call, env) => {
  */
 const extreme = (name: string, ignoreNulls: boolean): Rule => (call, env) => {
   const args = argumentsOf(call, env, 1, Infinity).map((arg) => scalar(arg, `${call.name}()`));
-  const type = branches(args, call.name);
-  const best = `${name}(${args.map((arg) => arg.text).join(', ')})`;
+  const { texts, type } = unified(args, call.name);
+  const best = `${name}(${texts.join(', ')})`;
   if (ignoreNulls || args.length === 1) return atom(best, type, call.at);
   const nulls = args.map((arg) => `${within(arg, Level.Concatenation)} IS NULL`).join(' OR ');
   return atom(`CASE WHEN ${nulls} THEN NULL ELSE ${best} END`, type, call.at);
@@ -31,27 +31,28 @@ const equal = (left: Sql, right: Sql): string =>
 /** https://docs.snowflake.com/en/sql-reference/functions-conditional */
 export const conditionals: Rules = {
   IFF: (call, env) => {
-    const [condition, yes, no] = argumentsOf(call, env, 3).slice();
-    if (!condition || !yes || !no) throw new Error('IFF has three arguments');
-    const type = branches([yes, no], 'IFF');
-    return atom(`CASE WHEN ${truth(condition, 'IFF').text} THEN ${yes.text} ELSE ${no.text} END`, type, call.at);
+    const [condition, ...results] = argumentsOf(call, env, 3);
+    if (!condition) throw new Error('IFF has three arguments');
+    const { texts, type } = unified(results, 'IFF');
+    return atom(`CASE WHEN ${truth(condition, 'IFF').text} THEN ${texts[0] ?? ''} ELSE ${texts[1] ?? ''} END`, type, call.at);
   },
   COALESCE: coalesce(1, Infinity),
   NVL: coalesce(2, 2),
   IFNULL: coalesce(2, 2),
   NVL2: (call, env) => {
-    const args = argumentsOf(call, env, 3);
-    const [tested, yes, no] = [required(args, 0), required(args, 1), required(args, 2)];
-    return atom(
-      `CASE WHEN ${within(tested, Level.Concatenation)} IS NOT NULL THEN ${yes.text} ELSE ${no.text} END`,
-      branches([yes, no], 'NVL2'),
-      call.at,
-    );
+    const [tested, ...results] = argumentsOf(call, env, 3);
+    if (!tested) throw new Error('NVL2 has three arguments');
+    const { texts, type } = unified(results, 'NVL2');
+    const test = `${within(tested, Level.Concatenation)} IS NOT NULL`;
+    return atom(`CASE WHEN ${test} THEN ${texts[0] ?? ''} ELSE ${texts[1] ?? ''} END`, type, call.at);
   },
   NULLIF: (call, env) => {
     const args = argumentsOf(call, env, 2);
     comparable(required(args, 0), required(args, 1), 'NULLIF');
-    return atom(`nullif(${required(args, 0).text}, ${required(args, 1).text})`, required(args, 0).type, call.at);
+    const [value, other] = [required(args, 0), required(args, 1)];
+    // '' is neither a number nor a date, so what is compared with it is a text.
+    const type = value.type === 'unknown' && other.text === "''" ? 'text' : value.type;
+    return atom(`nullif(${value.text}, ${other.text})`, type, call.at);
   },
   // A unary plus keeps the type of a number, and has no text.
   ZEROIFNULL: native(['scalar'], 'numeric', (x) => `coalesce(+${x}, 0)`),
@@ -67,18 +68,16 @@ export const conditionals: Rules = {
   DECODE: (call, env) => {
     const [operand, ...rest] = argumentsOf(call, env, 3, Infinity);
     if (!operand) throw new Error('DECODE has an argument');
-    const results: Sql[] = [];
-    const whens: string[] = [];
-    for (let index = 0; index + 1 < rest.length; index += 2) {
-      const [search, result] = [required(rest, index), required(rest, index + 1)];
+    const paired = rest.length - (rest.length % 2);
+    const searches = rest.slice(0, paired).filter((_item, index) => index % 2 === 0);
+    const results = rest.filter((_item, index) => index % 2 === 1 || index === paired);
+    const { texts, type } = unified(results, 'DECODE');
+    const whens = searches.map((search, index) => {
       comparable(operand, search, 'DECODE');
-      whens.push(`WHEN ${equal(operand, search)} THEN ${result.text}`);
-      results.push(result);
-    }
-    const otherwise = rest.length % 2 === 1 ? required(rest, rest.length - 1) : undefined;
-    if (otherwise) results.push(otherwise);
-    const tail = otherwise ? ` ELSE ${otherwise.text}` : '';
-    return atom(`CASE ${whens.join(' ')}${tail} END`, branches(results, 'DECODE'), call.at);
+      return `WHEN ${equal(operand, search)} THEN ${texts[index] ?? ''}`;
+    });
+    const tail = rest.length > paired ? ` ELSE ${texts.at(-1) ?? ''}` : '';
+    return atom(`CASE ${whens.join(' ')}${tail} END`, type, call.at);
   },
   GREATEST: extreme('greatest', false),
   LEAST: extreme('least', false),

@@ -6,7 +6,7 @@ import { atom, literal, simple, type Sql } from '../emit/sql';
 import { isSemiStructured } from '../emit/type';
 import { refuse } from '../refusal';
 import type { Call } from '../syntax/ast';
-import { strftime } from './date-formats';
+import { reading, writing } from './date-formats';
 import { argumentsOf, literalText, literalWhole, required, type Rule, type Rules } from './rule';
 
 const type = (name: string, ...parameters: number[]): Storage => storage({ name, parameters, at: 0 });
@@ -54,8 +54,9 @@ const toMoment = (name: string, attempt: boolean): Rule => (call, env) => {
   const source = isSemiStructured(value.type) ? cast(value, type('VARCHAR')) : value;
   if (source.type !== 'text' && source.type !== 'unknown' && source.type !== 'null') refuse(`${call.name}() of a ${source.type.toUpperCase()} with a format`, call.at);
   if (pattern.toUpperCase() === 'AUTO') return attempt ? tryCast(source, target) : cast(source, target);
-  const parsed = `${attempt ? 'try_strptime' : 'strptime'}(${source.text}, ${strftime(pattern, 'read', format.at)})`;
-  return atom(target.type === 'timestamp' ? parsed : `CAST(${parsed} AS ${target.sql})`, target.type, call.at);
+  const { strptime, shape } = reading(pattern, format.at);
+  const parsed = macro(attempt ? 'try_parse_moment' : 'parse_moment', [source, simple(strptime, 'text', format.at), simple(shape, 'text', format.at)], 'timestamp', call.at);
+  return target.type === 'timestamp' ? parsed : atom(`CAST(${parsed.text} AS ${target.sql})`, target.type, call.at);
 };
 
 /** TO_VARCHAR(x [, format]): formats of dates; numeric formats are refused. */
@@ -69,7 +70,7 @@ const toText: Rule = (call, env) => {
     refuse(`A numeric format in ${call.name}()`, format.at, 'Use ROUND, LPAD or a cast.');
   }
   const moment = timestamp(value, call.name);
-  return atom(`strftime(${moment.text}, ${strftime(pattern, 'write', format.at)})`, 'text', call.at);
+  return atom(`strftime(${moment.text}, ${writing(pattern, format.at)})`, 'text', call.at);
 };
 
 const one = (name: string, attempt = false): Rule => (call, env) => {

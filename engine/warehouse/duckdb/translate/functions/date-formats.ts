@@ -17,35 +17,55 @@ const READ: readonly (readonly [string, string])[] = [
   ['FF9', '%n'], ['FF6', '%f'], ['FF3', '%g'], ['FF', '%f'],
 ];
 
-export function strftime(format: string, purpose: 'write' | 'read', at: Offset): string {
-  const elements = purpose === 'write' ? WRITTEN : READ;
-  let rest = format;
-  let written = '';
-  while (rest !== '') {
-    const quoted = /^"([^"]*)"/.exec(rest);
-    const upper = rest.toUpperCase();
-    const element = elements.find(([name]) => upper.startsWith(name));
-    if (quoted) {
-      written += (quoted[1] ?? '').replaceAll('%', '%%');
-      rest = rest.slice(quoted[0].length);
-    } else if (element) {
-      written += element[1];
-      rest = rest.slice(element[0].length);
-    } else if (/^[a-z]/i.test(rest) && purpose === 'read' && upper.startsWith('T')) {
-      written += rest[0];
-      rest = rest.slice(1);
-    } else if (/^[a-z]/i.test(rest)) {
-      const word = /^[a-z0-9]+/i.exec(rest)?.[0] ?? rest;
-      if (!isPlainWord(word)) refuse(`The format element ${word}`, at, 'Put literal text into double quotes.');
-      written += word;
-      rest = rest.slice(word.length);
-    } else {
-      written += rest[0] === '%' ? '%%' : (rest[0] ?? '');
-      rest = rest.slice(1);
-    }
-  }
-  return literal(written);
+interface Part {
+  readonly strftime: string;
+  /** What a text has to look like at this place to be read. */
+  readonly shape: string;
+  readonly digits: boolean;
 }
 
-/** A word with none of the letters that elements are made of would be copied: only those that the documentation prints. */
-const isPlainWord = (word: string): boolean => word.toLowerCase() === 'hours' || word.toUpperCase() === 'T';
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
+const SHAPES: Readonly<Record<string, string>> = {
+  YYYY: '[0-9]{4}', YY: '[0-9]{2}', MMMM: '[A-Za-z]+', MON: '[A-Za-z]{3}', DY: '[A-Za-z]{3}', AM: '[AaPp][Mm]', PM: '[AaPp][Mm]',
+  FF9: '[0-9]{1,9}', FF6: '[0-9]{1,6}', FF3: '[0-9]{1,3}', FF: '[0-9]{1,9}',
+};
+
+function parts(format: string, elements: readonly (readonly [string, string])[], at: Offset): readonly Part[] {
+  const found: Part[] = [];
+  let rest = format;
+  const take = (length: number, part: Part): void => {
+    found.push(part);
+    rest = rest.slice(length);
+  };
+  const literally = (text: string): Part => ({ strftime: text.replaceAll('%', '%%'), shape: escaped(text), digits: false });
+  while (rest !== '') {
+    const quoted = /^"([^"]*)"/.exec(rest);
+    const element = elements.find(([name]) => rest.toUpperCase().startsWith(name));
+    const word = /^[a-z]+/i.exec(rest)?.[0];
+    if (quoted) take(quoted[0].length, literally(quoted[1] ?? ''));
+    else if (element) take(element[0].length, { strftime: element[1], shape: SHAPES[element[0]] ?? '[0-9]{1,2}', digits: !/^(M{4}|MON|DY|AM|PM)$/.test(element[0]) });
+    else if (word === undefined) take(1, literally(rest[0] ?? ''));
+    else if (word.toLowerCase() === 'hours') take(word.length, literally(word));
+    else if (/^T/i.test(word)) take(1, literally(rest[0] ?? ''));
+    else refuse(`The format element ${word}`, at, 'Put literal text into double quotes.');
+  }
+  return found;
+}
+
+/** The format to write with. */
+export const writing = (format: string, at: Offset): string =>
+  literal(parts(format, WRITTEN, at).map((part) => part.strftime).join(''));
+
+/**
+ * The format to read with, and the shape of what it reads: DuckDB would take a year of two digits for YYYY, and blanks
+ * before the text. Elements without anything between them have all their digits.
+ */
+export function reading(format: string, at: Offset): { readonly strptime: string; readonly shape: string } {
+  const found = parts(format, READ, at);
+  const shape = found.map((part, index) => {
+    const touches = part.digits && (found[index - 1]?.digits === true || found[index + 1]?.digits === true);
+    return touches ? part.shape.replace('{1,', '{') : part.shape;
+  });
+  return { strptime: literal(found.map((part) => part.strftime).join('')), shape: literal(shape.join('')) };
+}

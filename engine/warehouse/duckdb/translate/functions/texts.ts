@@ -19,8 +19,8 @@ const concatWith: Rule = (call, env) => {
   return atom(parts.length === 1 ? `(${joined} || CASE WHEN ${separator} IS NOT NULL THEN '' END)` : `(${joined})`, 'text', call.at);
 };
 
-/** Without characters Snowflake's TRIM takes spaces alone, and so does DuckDB's. */
-const trim = (name: string): Rule => native(['text', 'text'], 'text', (x, characters) => (characters === undefined ? `${name}(${x})` : `${name}(${x}, ${characters})`), 1);
+/** Without characters Snowflake's TRIM takes blanks alone, DuckDB's every Unicode space. */
+const trim = (name: string): Rule => native(['text', 'text'], 'text', (x, characters) => `${name}(${x}, ${characters ?? "' '"})`, 1);
 
 /** https://docs.snowflake.com/en/sql-reference/functions/sha2: 256 bits where none are given. */
 const sha2: Rule = (call, env) => {

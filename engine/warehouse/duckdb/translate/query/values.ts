@@ -1,7 +1,7 @@
 import type { Environment } from '../emit/environment';
 import { name } from '../emit/identifier';
 import type { Sql } from '../emit/sql';
-import { branches } from '../expressions/conditional';
+import { unified } from '../expressions/conditional';
 import { unreadable } from '../refusal';
 import type { Alias, Expression } from '../syntax/ast';
 
@@ -13,7 +13,7 @@ export function values(rows: readonly (readonly Expression[])[], alias: Alias | 
     if (row.length !== width) unreadable(`Row ${index + 1} of VALUES has ${row.length} values, the first has ${width}.`, rows[index]?.[0]?.at ?? 0);
   });
   for (let column = 0; column < width; column += 1) {
-    branches(compiled.map((row) => row[column]).filter((item): item is Sql => item !== undefined), 'A column of VALUES');
+    unified(compiled.map((row) => row[column]).filter((item): item is Sql => item !== undefined), 'A column of VALUES');
   }
   const columns = alias && alias.columns.length > 0 ? alias.columns.map(name) : Array.from({ length: width }, (_unused, index) => `COLUMN${index + 1}`);
   const text = compiled.map((row) => `(${row.map((item) => item.text).join(', ')})`).join(', ');

@@ -66,7 +66,10 @@ function sameRows(expected: readonly (readonly Expected[])[], { columns, rows }:
     expected.length === rows.length &&
     expected.every((row, index) => {
       const found = rows[index] ?? [];
-      return row.length === found.length && row.every((item, column) => same(item, found[column] ?? null, columns[column]?.kind));
+      return (
+        row.length === found.length &&
+        row.every((item, column) => same(item, found[column] ?? null, columns[column]?.kind))
+      );
     })
   );
 }
@@ -79,16 +82,25 @@ function same(expected: Expected, found: Cell, kind: ColumnKind | undefined): bo
   if (typeof expected === 'boolean') return kind === 'BOOLEAN' && found === expected;
   if ('n' in expected) return isNumber(kind) && sameNumber(expected.n, found, kind);
   if ('d' in expected) return kind === 'DATE' && found === expected.d;
-  if ('t' in expected) return (kind?.startsWith('TIMESTAMP') ?? false) && trimmed(found) === trimmed(expected.t);
+  if ('t' in expected)
+    return (kind?.startsWith('TIMESTAMP') ?? false) && trimmed(found) === trimmed(expected.t);
   if ('h' in expected) return kind === 'TIME' && trimmed(found) === trimmed(expected.h);
-  return isSemiStructured(kind) && typeof found === 'string' && canonical(JSON.parse(found)) === canonical(expected.j);
+  return (
+    isSemiStructured(kind) &&
+    typeof found === 'string' &&
+    canonical(JSON.parse(found)) === canonical(expected.j)
+  );
 }
 
 /** Without the zeros that end a fraction of a second. */
-const trimmed = (moment: Cell): string => String(moment).replace(/(\.\d*?)0+(?= |$)/, '$1').replace(/\.(?= |$)/, '');
+const trimmed = (moment: Cell): string =>
+  String(moment)
+    .replace(/(\.\d*?)0+(?= |$)/, '$1')
+    .replace(/\.(?= |$)/, '');
 
 const isNumber = (kind: ColumnKind | undefined): boolean => kind === 'NUMBER' || kind === 'FLOAT';
-const isSemiStructured = (kind: ColumnKind | undefined): boolean => kind === 'VARIANT' || kind === 'OBJECT' || kind === 'ARRAY';
+const isSemiStructured = (kind: ColumnKind | undefined): boolean =>
+  kind === 'VARIANT' || kind === 'OBJECT' || kind === 'ARRAY';
 
 /** NUMBER to the last digit; FLOAT to the digits that the documentation prints, at most fifteen. */
 function sameNumber(expected: string, found: Cell, kind: ColumnKind | undefined): boolean {

@@ -20,7 +20,11 @@ export class Refusal extends Error {
 
 /** LH501: Snowflake knows it, the local engine does not (or not with the same result). */
 export function refuse(construct: string, at: Offset, instead?: string): never {
-  throw new Refusal('LH501', `${construct} is not supported on the local engine.${instead ? ` ${instead}` : ''}`, at);
+  throw new Refusal(
+    'LH501',
+    `${construct} is not supported on the local engine.${instead ? ` ${instead}` : ''}`,
+    at,
+  );
 }
 
 /** LH510: the text does not read as a statement that is known here. */

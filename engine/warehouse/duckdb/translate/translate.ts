@@ -18,12 +18,29 @@ const select: Statement = (reader, env) => ({ kind: 'query', statements: [query(
 
 /** Statements by their first word; any other is refused. */
 const STATEMENTS: Readonly<Record<string, Statement>> = {
-  SELECT: select, WITH: select, VALUES: select, '(': select,
-  INSERT: insert, UPDATE: update, DELETE: remove, MERGE: merge, TRUNCATE: truncate,
-  CREATE: create, ALTER: alter, DROP: drop, COMMENT: comment,
-  BEGIN: begin, START: begin, COMMIT: commit, ROLLBACK: rollback,
-  USE: use, GRANT: grant, REVOKE: grant,
-  SHOW: show, DESCRIBE: describe, DESC: describe,
+  SELECT: select,
+  WITH: select,
+  VALUES: select,
+  '(': select,
+  INSERT: insert,
+  UPDATE: update,
+  DELETE: remove,
+  MERGE: merge,
+  TRUNCATE: truncate,
+  CREATE: create,
+  ALTER: alter,
+  DROP: drop,
+  COMMENT: comment,
+  BEGIN: begin,
+  START: begin,
+  COMMIT: commit,
+  ROLLBACK: rollback,
+  USE: use,
+  GRANT: grant,
+  REVOKE: grant,
+  SHOW: show,
+  DESCRIBE: describe,
+  DESC: describe,
 };
 
 function translated(text: string, context: TranslationContext | undefined): Translation {
@@ -52,7 +69,9 @@ export function createTranslator(capacity = 500): Translate {
   const memory = new Map<string, Remembered>();
   return (text, context) => {
     const known = memory.get(text);
-    if (known?.answers.every(([relation, answer]) => (context?.hasRowTimestamp(relation) ?? false) === answer)) {
+    if (
+      known?.answers.every(([relation, answer]) => (context?.hasRowTimestamp(relation) ?? false) === answer)
+    ) {
       memory.delete(text);
       memory.set(text, known);
       return known.translation;

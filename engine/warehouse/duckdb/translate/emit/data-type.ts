@@ -16,7 +16,15 @@ export interface Storage {
 const WHOLE = new Set(['INT', 'INTEGER', 'BIGINT', 'SMALLINT', 'TINYINT', 'BYTEINT']);
 const FIXED = new Set(['NUMBER', 'DECIMAL', 'NUMERIC', 'DEC']);
 const FLOATING = new Set(['FLOAT', 'FLOAT4', 'FLOAT8', 'DOUBLE', 'DOUBLE PRECISION', 'REAL']);
-const TEXTS = new Set(['VARCHAR', 'STRING', 'TEXT', 'NVARCHAR', 'NVARCHAR2', 'CHAR VARYING', 'NCHAR VARYING']);
+const TEXTS = new Set([
+  'VARCHAR',
+  'STRING',
+  'TEXT',
+  'NVARCHAR',
+  'NVARCHAR2',
+  'CHAR VARYING',
+  'NCHAR VARYING',
+]);
 const CHARACTERS = new Set(['CHAR', 'CHARACTER', 'NCHAR']);
 const WITHOUT_ZONE = new Set(['TIMESTAMP', 'TIMESTAMP_NTZ', 'TIMESTAMPNTZ', 'DATETIME']);
 
@@ -56,12 +64,14 @@ export function storage(type: DataType): Storage {
   const precision = parameters[0] ?? 9;
   if (WITHOUT_ZONE.has(name)) {
     most(1);
-    if (precision !== 9 && precision !== 6) refuse(`${name}(${precision})`, at, 'Use it without precision and DATE_TRUNC.');
+    if (precision !== 9 && precision !== 6)
+      refuse(`${name}(${precision})`, at, 'Use it without precision and DATE_TRUNC.');
     return { sql: 'TIMESTAMP', type: 'timestamp' };
   }
   if (/^TIMESTAMP_?(LTZ|TZ)$/.test(name)) {
     most(1);
-    if (precision !== 9 && precision !== 6) refuse(`${name}(${precision})`, at, 'Use it without precision and DATE_TRUNC.');
+    if (precision !== 9 && precision !== 6)
+      refuse(`${name}(${precision})`, at, 'Use it without precision and DATE_TRUNC.');
     return { sql: 'TIMESTAMP WITH TIME ZONE', type: 'timestamptz' };
   }
   if (name === 'TIME') {

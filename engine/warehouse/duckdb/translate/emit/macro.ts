@@ -13,7 +13,11 @@ export function macro(name: string, args: readonly Sql[], type: Type, at: Offset
   if (args.every((arg) => arg.simple)) return direct(name, args, type, at);
   const fields = args.flatMap((arg, index) => (isLiteral(arg) ? [] : [`'a${index}': ${arg.text}`]));
   const uses = args.map((arg, index) => (isLiteral(arg) ? arg.text : `_sf.a${index}`));
-  return atom(`list_transform([{${fields.join(', ')}}], lambda _sf: sf.${name}(${uses.join(', ')}))[1]`, type, at);
+  return atom(
+    `list_transform([{${fields.join(', ')}}], lambda _sf: sf.${name}(${uses.join(', ')}))[1]`,
+    type,
+    at,
+  );
 }
 
 /** A call of a macro that mentions each argument once, or only its type. */

@@ -27,11 +27,26 @@ export interface Sql {
   readonly json?: { readonly from: string; readonly path: string };
 }
 
-export const atom = (text: string, type: Type, at: Offset): Sql => ({ text, level: Level.Atom, type, at, simple: false });
+export const atom = (text: string, type: Type, at: Offset): Sql => ({
+  text,
+  level: Level.Atom,
+  type,
+  at,
+  simple: false,
+});
 
-export const simple = (text: string, type: Type, at: Offset): Sql => ({ ...atom(text, type, at), simple: true });
+export const simple = (text: string, type: Type, at: Offset): Sql => ({
+  ...atom(text, type, at),
+  simple: true,
+});
 
-export const compound = (text: string, level: Level, type: Type, at: Offset): Sql => ({ text, level, type, at, simple: false });
+export const compound = (text: string, level: Level, type: Type, at: Offset): Sql => ({
+  text,
+  level,
+  type,
+  at,
+  simple: false,
+});
 
 /** The text, in parentheses where it binds more loosely than asked. */
 export const within = (sql: Sql, level: Level): string => (sql.level >= level ? sql.text : `(${sql.text})`);

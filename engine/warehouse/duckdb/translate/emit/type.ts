@@ -25,7 +25,8 @@ export type Type =
 export const isSemiStructured = (type: Type): boolean =>
   type === 'variant' || type === 'array' || type === 'object';
 
-export const isNumeric = (type: Type): boolean => type === 'integer' || type === 'number' || type === 'float' || type === 'numeric';
+export const isNumeric = (type: Type): boolean =>
+  type === 'integer' || type === 'number' || type === 'float' || type === 'numeric';
 
 /** The common type of branches (CASE, COALESCE, …), as far as the text tells. */
 export function common(types: readonly Type[]): Type {

@@ -15,7 +15,11 @@ export function castExpression(node: Node<'cast'>, env: Environment): Sql {
   const target = storage(node.type);
   const operand = env.expression(node.expression, env);
   if (node.type.name.endsWith('_TZ') && node.type.name !== 'TIMESTAMP_LTZ') {
-    refuse('A cast to TIMESTAMP_TZ', node.type.at, 'Its offset would be lost: use TIMESTAMP_NTZ or TIMESTAMP_LTZ.');
+    refuse(
+      'A cast to TIMESTAMP_TZ',
+      node.type.at,
+      'Its offset would be lost: use TIMESTAMP_NTZ or TIMESTAMP_LTZ.',
+    );
   }
   return node.try ? tryCast(operand, target) : cast(operand, target);
 }
@@ -24,7 +28,8 @@ export function castExpression(node: Node<'cast'>, env: Environment): Sql {
 export function tryCast(operand: Sql, target: Storage): Sql {
   const { at, type } = operand;
   if (type === 'null') return cast(operand, target);
-  if (type !== 'text' && type !== 'unknown') refuse(`TRY_CAST of a ${type.toUpperCase()}`, at, 'TRY_CAST takes a text: use CAST.');
+  if (type !== 'text' && type !== 'unknown')
+    refuse(`TRY_CAST of a ${type.toUpperCase()}`, at, 'TRY_CAST takes a text: use CAST.');
   switch (target.type) {
     case 'integer':
       return atom(`CAST(TRY_CAST(${digits(operand)} AS DECIMAL(38,0)) AS BIGINT)`, 'integer', at);
@@ -50,23 +55,36 @@ export function tryCast(operand: Sql, target: Storage): Sql {
 }
 
 export function cast(operand: Sql, target: Storage): Sql {
-  const from = isSemiStructured(operand.type) && !isSemiStructured(target.type) ? unwrapped(operand, target.type) : operand;
+  const from =
+    isSemiStructured(operand.type) && !isSemiStructured(target.type)
+      ? unwrapped(operand, target.type)
+      : operand;
   const { at } = from;
   switch (target.type) {
     case 'integer':
-      if (from.type === 'integer' || from.type === 'null') return keep(from, `CAST(${from.text} AS BIGINT)`, 'integer');
+      if (from.type === 'integer' || from.type === 'null')
+        return keep(from, `CAST(${from.text} AS BIGINT)`, 'integer');
       return atom(`CAST(CAST(${numeric(from)} AS DECIMAL(38,0)) AS BIGINT)`, 'integer', at);
     case 'number':
       return keep(from, `CAST(${numeric(from)} AS ${target.sql})`, 'number');
     case 'float':
       return keep(from, `CAST(${numeric(from)} AS DOUBLE)`, 'float');
     case 'text': {
-      const value = from.type === 'null' ? atom('CAST(NULL AS VARCHAR)', 'text', at) : isSemiStructured(operand.type) ? from : text(from, 'CAST');
+      const value =
+        from.type === 'null'
+          ? atom('CAST(NULL AS VARCHAR)', 'text', at)
+          : isSemiStructured(operand.type)
+            ? from
+            : text(from, 'CAST');
       const length = target.length === undefined ? undefined : simple(String(target.length), 'integer', at);
       return length ? macro('fitting', [value, length], 'text', at) : value;
     }
     case 'boolean':
-      return from.type === 'boolean' ? from : from.type === 'text' ? macro('text_to_boolean', [from], 'boolean', at) : macro('to_boolean', [from], 'boolean', at);
+      return from.type === 'boolean'
+        ? from
+        : from.type === 'text'
+          ? macro('text_to_boolean', [from], 'boolean', at)
+          : macro('to_boolean', [from], 'boolean', at);
     case 'date':
       return moment(from, 'date', 'DATE', 'text_to_date', 'to_date');
     case 'timestamp':
@@ -92,7 +110,8 @@ export function cast(operand: Sql, target: Storage): Sql {
  */
 function unwrapped(operand: Sql, target: Sql['type']): Sql {
   if (target === 'text') return macro('variant_to_text', [operand], 'text', operand.at);
-  if (operand.json) return atom(`json_extract_string(${operand.json.from}, ${operand.json.path})`, 'text', operand.at);
+  if (operand.json)
+    return atom(`json_extract_string(${operand.json.from}, ${operand.json.path})`, 'text', operand.at);
   return atom(`json_extract_string(${operand.text}, '$')`, 'text', operand.at);
 }
 
@@ -114,8 +133,10 @@ const MOMENTS = new Set(['date', 'timestamp', 'timestamptz']);
 
 function moment(from: Sql, type: Sql['type'], sql: string, fromText: string, fromAny: string): Sql {
   if (from.type === type) return from;
-  if (from.type === 'null' || (MOMENTS.has(from.type) && MOMENTS.has(type))) return { ...atom(`CAST(${from.text} AS ${sql})`, type, from.at), simple: from.simple };
-  if (type === 'date' && isNumeric(from.type)) refuse('A cast of a number to DATE', from.at, 'Cast it to VARCHAR and use TO_DATE with a format.');
+  if (from.type === 'null' || (MOMENTS.has(from.type) && MOMENTS.has(type)))
+    return { ...atom(`CAST(${from.text} AS ${sql})`, type, from.at), simple: from.simple };
+  if (type === 'date' && isNumeric(from.type))
+    refuse('A cast of a number to DATE', from.at, 'Cast it to VARCHAR and use TO_DATE with a format.');
   if (from.type === 'text') return literalMoment(from, type) ?? macro(fromText, [from], type, from.at);
   return macro(fromAny, [from], type, from.at);
 }
@@ -123,8 +144,10 @@ function moment(from: Sql, type: Sql['type'], sql: string, fromText: string, fro
 /** A literal that is a plain date or timestamp needs no check. */
 function literalMoment(from: Sql, type: Sql['type']): Sql | undefined {
   const day = `'[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])`;
-  if (type === 'date' && new RegExp(`^${day}'$`).test(from.text)) return simple(`DATE ${from.text}`, type, from.at);
+  if (type === 'date' && new RegExp(`^${day}'$`).test(from.text))
+    return simple(`DATE ${from.text}`, type, from.at);
   const clock = ` ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?`;
-  if (type === 'timestamp' && new RegExp(`^${day}(${clock})?'$`).test(from.text)) return simple(`TIMESTAMP ${from.text}`, type, from.at);
+  if (type === 'timestamp' && new RegExp(`^${day}(${clock})?'$`).test(from.text))
+    return simple(`TIMESTAMP ${from.text}`, type, from.at);
   return undefined;
 }

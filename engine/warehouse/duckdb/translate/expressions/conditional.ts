@@ -16,9 +16,14 @@ export function caseExpression(node: Node<'case'>, env: Environment): Sql {
     return condition.text;
   });
   const results = [...node.whens.map(({ then }) => then), ...(node.otherwise ? [node.otherwise] : [])];
-  const { texts, type } = unified(results.map((result) => env.expression(result, env)), 'CASE');
+  const { texts, type } = unified(
+    results.map((result) => env.expression(result, env)),
+    'CASE',
+  );
   const head = operand ? `CASE ${operand.text}` : 'CASE';
-  const whens = conditions.map((condition, index) => `WHEN ${condition} THEN ${texts[index] ?? ''}`).join(' ');
+  const whens = conditions
+    .map((condition, index) => `WHEN ${condition} THEN ${texts[index] ?? ''}`)
+    .join(' ');
   const tail = node.otherwise ? ` ELSE ${texts.at(-1) ?? ''}` : '';
   return atom(`${head} ${whens}${tail} END`, type, node.at);
 }
@@ -37,10 +42,13 @@ export function unified(alternatives: readonly Sql[], where: string): Unified {
   const known = alternatives.filter(({ type }) => type !== 'null' && type !== 'unknown');
   const kinds = new Map(known.map((item) => [kindOf(item), item]));
   const [first, second] = [...kinds.entries()];
-  if (first && second) refuse(`${where} with ${first[0]} beside ${second[0]}`, second[1].at, 'Cast them to one type.');
+  if (first && second)
+    refuse(`${where} with ${first[0]} beside ${second[0]}`, second[1].at, 'Cast them to one type.');
   const numeric = known.some(({ type }) => isNumeric(type));
   const texts = alternatives.map((item) =>
-    numeric && item.type === 'unknown' && !item.text.startsWith('$') ? `+${within(item, Level.Atom)}` : item.text,
+    numeric && item.type === 'unknown' && !item.text.startsWith('$')
+      ? `+${within(item, Level.Atom)}`
+      : item.text,
   );
   const type = common(alternatives.map((item) => item.type));
   if (type !== 'unknown') return { type, texts };

@@ -13,6 +13,11 @@ export function divide(left: Sql, right: Sql, at: Offset): Sql {
   arithmetic(left, '/');
   arithmetic(right, '/');
   const exact = (side: Sql): boolean => side.type === 'integer' || side.type === 'number';
-  const type = left.type === 'float' || right.type === 'float' ? 'float' : exact(left) && exact(right) ? 'number' : 'numeric';
+  const type =
+    left.type === 'float' || right.type === 'float'
+      ? 'float'
+      : exact(left) && exact(right)
+        ? 'number'
+        : 'numeric';
   return macro('divide', [left, right], type, at);
 }

@@ -11,7 +11,9 @@ import type { Like } from '../syntax/ast';
  */
 export function likeExpression(node: Like, env: Environment): Sql {
   const operand = text(env.expression(node.operand, env), node.operator);
-  const tests = node.patterns.map((pattern) => one(node, operand, text(env.expression(pattern, env), node.operator), env));
+  const tests = node.patterns.map((pattern) =>
+    one(node, operand, text(env.expression(pattern, env), node.operator), env),
+  );
   const [first] = tests;
   if (!first) throw new Error('LIKE has a pattern');
   const all =
@@ -33,7 +35,10 @@ function one(node: Like, operand: Sql, pattern: Sql, env: Environment): Sql {
   }
   let escape = '';
   if (node.escape) {
-    const character = node.escape.kind === 'string' ? node.escape.value : refuse('An ESCAPE that is no literal', node.escape.at);
+    const character =
+      node.escape.kind === 'string'
+        ? node.escape.value
+        : refuse('An ESCAPE that is no literal', node.escape.at);
     escape = ` ESCAPE ${literal(character)}`;
   }
   void env;

@@ -10,10 +10,20 @@ import { divide } from './division';
 type Node<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
 const LEVELS: Readonly<Record<BinaryOperator, Level>> = {
-  OR: Level.Or, AND: Level.And,
-  '=': Level.Comparison, '<>': Level.Comparison, '<': Level.Comparison,
-  '<=': Level.Comparison, '>': Level.Comparison, '>=': Level.Comparison,
-  '||': Level.Concatenation, '+': Level.Sum, '-': Level.Sum, '*': Level.Product, '/': Level.Product, '%': Level.Product,
+  OR: Level.Or,
+  AND: Level.And,
+  '=': Level.Comparison,
+  '<>': Level.Comparison,
+  '<': Level.Comparison,
+  '<=': Level.Comparison,
+  '>': Level.Comparison,
+  '>=': Level.Comparison,
+  '||': Level.Concatenation,
+  '+': Level.Sum,
+  '-': Level.Sum,
+  '*': Level.Product,
+  '/': Level.Product,
+  '%': Level.Product,
 };
 
 export function binaryExpression(node: Node<'binary'>, env: Environment): Sql {
@@ -72,14 +82,19 @@ function additive(
 ): Sql {
   for (const side of [left, right]) {
     if (side.type === 'timestamp' || side.type === 'timestamptz' || side.type === 'time') {
-      refuse(`${operator} on a ${side.type === 'time' ? 'TIME' : 'TIMESTAMP'}`, side.at, 'Use DATEADD or DATEDIFF.');
+      refuse(
+        `${operator} on a ${side.type === 'time' ? 'TIME' : 'TIMESTAMP'}`,
+        side.at,
+        'Use DATEADD or DATEDIFF.',
+      );
     }
     if (side.type !== 'date') arithmetic(side, operator);
   }
   if (left.type === 'date' && right.type === 'date') return print(left, right, 'integer');
   if (left.type === 'date' || right.type === 'date') {
     const days = left.type === 'date' ? right : left;
-    if (days.type === 'number' || days.type === 'float') refuse('A date and a fraction of days', days.at, 'Use DATEADD.');
+    if (days.type === 'number' || days.type === 'float')
+      refuse('A date and a fraction of days', days.at, 'Use DATEADD.');
     return print(left, right, 'date');
   }
   return print(wide(left, right), right, added(left.type, right.type));
@@ -88,13 +103,19 @@ function additive(
 export function arithmetic(sql: Sql, operator: string): void {
   scalar(sql, operator);
   if (sql.type === 'text' || sql.type === 'boolean') {
-    refuse(`${sql.type === 'text' ? 'A text' : 'A boolean'} under ${operator}`, sql.at, 'Cast it to a number.');
+    refuse(
+      `${sql.type === 'text' ? 'A text' : 'A boolean'} under ${operator}`,
+      sql.at,
+      'Cast it to a number.',
+    );
   }
 }
 
 /** What `+` and `-` give; an unknown side may be a date. */
 const added = (left: Type, right: Type): Type =>
-  left === 'unknown' || right === 'unknown' || left === 'null' || right === 'null' ? 'unknown' : numeric(left, right);
+  left === 'unknown' || right === 'unknown' || left === 'null' || right === 'null'
+    ? 'unknown'
+    : numeric(left, right);
 
 const numeric = (left: Type, right: Type): Type => {
   if (left === 'float' || right === 'float') return 'float';
@@ -108,7 +129,11 @@ export function comparable(left: Sql, right: Sql, where: string): void {
   scalar(right, where);
   const pair = [left.type, right.type];
   if (pair.includes('text') && pair.some((type) => isNumeric(type) || type === 'boolean')) {
-    refuse(`A comparison of a text with a ${isNumeric(left.type) || isNumeric(right.type) ? 'number' : 'boolean'}`, right.at, 'Cast one side.');
+    refuse(
+      `A comparison of a text with a ${isNumeric(left.type) || isNumeric(right.type) ? 'number' : 'boolean'}`,
+      right.at,
+      'Cast one side.',
+    );
   }
   if (pair.includes('boolean') && pair.some(isNumeric)) {
     refuse('A comparison of a boolean with a number', right.at, 'Cast one side.');
@@ -126,8 +151,12 @@ export function truth(sql: Sql, where: string): Sql {
 export function unaryExpression(node: Node<'unary'>, env: Environment): Sql {
   const operand = env.expression(node.operand, env);
   const { at, operator } = node;
-  if (operator === 'NOT') return compound(`NOT ${within(truth(operand, 'NOT'), Level.Not)}`, Level.Not, 'boolean', at);
+  if (operator === 'NOT')
+    return compound(`NOT ${within(truth(operand, 'NOT'), Level.Not)}`, Level.Not, 'boolean', at);
   arithmetic(operand, operator);
   if (operator === '+') return operand;
-  return { ...compound(`-${within(operand, Level.Atom)}`, Level.Sign, operand.type, at), simple: operand.simple };
+  return {
+    ...compound(`-${within(operand, Level.Atom)}`, Level.Sign, operand.type, at),
+    simple: operand.simple,
+  };
 }

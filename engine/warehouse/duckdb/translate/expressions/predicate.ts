@@ -45,7 +45,8 @@ export function inExpression(node: Node<'in'>, env: Environment): Sql {
 
 /** `(a, b) IN (…)`: a null inside a row makes Snowflake's answer null; DuckDB treats rows with nulls as values. */
 function rowOrScalar(node: Expression, env: Environment): Sql {
-  if (node.kind === 'tuple') return refuse('A row of values with IN', node.at, 'Use EXISTS, or compare the columns one by one.');
+  if (node.kind === 'tuple')
+    return refuse('A row of values with IN', node.at, 'Use EXISTS, or compare the columns one by one.');
   const sql = scalar(env.expression(node, env), 'IN');
   return { ...sql, text: within(sql, Level.Concatenation) };
 }
@@ -57,5 +58,10 @@ export function betweenExpression(node: Node<'between'>, env: Environment): Sql 
   comparable(operand, high, 'BETWEEN');
   const between = node.not ? 'NOT BETWEEN' : 'BETWEEN';
   const print = (sql: Sql): string => within(sql, Level.Concatenation);
-  return compound(`${print(operand)} ${between} ${print(low)} AND ${print(high)}`, Level.Comparison, 'boolean', node.at);
+  return compound(
+    `${print(operand)} ${between} ${print(low)} AND ${print(high)}`,
+    Level.Comparison,
+    'boolean',
+    node.at,
+  );
 }

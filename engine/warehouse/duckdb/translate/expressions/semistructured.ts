@@ -38,14 +38,16 @@ export function elementExpression(node: Node<'element'>, env: Environment): Sql 
 
 /** A key that is not known before the statement runs: a number counts from 0, a text is a field. */
 function dynamic(from: string, key: Sql): string {
-  if (isSemiStructured(key.type)) refuse('A VARIANT as an index without a cast', key.at, 'Add ::int or ::string.');
+  if (isSemiStructured(key.type))
+    refuse('A VARIANT as an index without a cast', key.at, 'Add ::int or ::string.');
   return `sf.element(${from}, ${key.text})`;
 }
 
 /** Bound only where the operand is a VARIANT: Snowflake refuses a path into a text. */
 export function variantOf(sql: Sql): string {
   if (isSemiStructured(sql.type)) return sql.text;
-  if (sql.type !== 'unknown' && sql.type !== 'null') refuse('A path into a value that is no VARIANT', sql.at, 'Use PARSE_JSON.');
+  if (sql.type !== 'unknown' && sql.type !== 'null')
+    refuse('A path into a value that is no VARIANT', sql.at, 'Use PARSE_JSON.');
   return macro('variant', [sql], 'variant', sql.at).text;
 }
 
@@ -55,6 +57,8 @@ export function arrayLiteral(node: Node<'array'>, env: Environment): Sql {
 }
 
 export function objectLiteral(node: Node<'object'>, env: Environment): Sql {
-  const entries = node.entries.map(({ key, value }) => `sf.entry(${literal(key)}, ${toVariant(env.expression(value, env), 'an object')})`);
+  const entries = node.entries.map(
+    ({ key, value }) => `sf.entry(${literal(key)}, ${toVariant(env.expression(value, env), 'an object')})`,
+  );
   return atom(`sf.object([${entries.join(', ')}]::STRUCT(k VARCHAR, v JSON)[])`, 'object', node.at);
 }

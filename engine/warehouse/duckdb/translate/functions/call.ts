@@ -18,9 +18,19 @@ import { texts } from './texts';
 import { windows } from './windows';
 
 const rules: ReadonlyMap<string, Rule> = new Map(
-  [conditionals, conversions, texts, regexps, numbers, dates, semistructured, aggregates, windows, generators, contexts].flatMap(
-    (family) => Object.entries(family),
-  ),
+  [
+    conditionals,
+    conversions,
+    texts,
+    regexps,
+    numbers,
+    dates,
+    semistructured,
+    aggregates,
+    windows,
+    generators,
+    contexts,
+  ].flatMap((family) => Object.entries(family)),
 );
 
 /** Every function that is supported, by name. */

@@ -6,24 +6,28 @@ import { atom, compound, Level, within, type Sql } from '../emit/sql';
 import { isSemiStructured } from '../emit/type';
 import { argumentsOf, native, required, type Rule, type Rules } from './rule';
 
-const coalesce = (least: number, most: number): Rule => (call, env) => {
-  const args = argumentsOf(call, env, least, most);
-  const { texts, type } = unified(args, call.name);
-  return atom(`coalesce(${texts.join(', ')})`, type, call.at);
-};
+const coalesce =
+  (least: number, most: number): Rule =>
+  (call, env) => {
+    const args = argumentsOf(call, env, least, most);
+    const { texts, type } = unified(args, call.name);
+    return atom(`coalesce(${texts.join(', ')})`, type, call.at);
+  };
 
 /**
  * GREATEST and LEAST are null as soon as one argument is; DuckDB's own leave nulls out, as the _IGNORE_NULLS forms do.
  * https://docs.snowflake.com/en/sql-reference/functions/greatest
  */
-const extreme = (name: string, ignoreNulls: boolean): Rule => (call, env) => {
-  const args = argumentsOf(call, env, 1, Infinity).map((arg) => scalar(arg, `${call.name}()`));
-  const { texts, type } = unified(args, call.name);
-  const best = `${name}(${texts.join(', ')})`;
-  if (ignoreNulls || args.length === 1) return atom(best, type, call.at);
-  const nulls = args.map((arg) => `${within(arg, Level.Concatenation)} IS NULL`).join(' OR ');
-  return atom(`CASE WHEN ${nulls} THEN NULL ELSE ${best} END`, type, call.at);
-};
+const extreme =
+  (name: string, ignoreNulls: boolean): Rule =>
+  (call, env) => {
+    const args = argumentsOf(call, env, 1, Infinity).map((arg) => scalar(arg, `${call.name}()`));
+    const { texts, type } = unified(args, call.name);
+    const best = `${name}(${texts.join(', ')})`;
+    if (ignoreNulls || args.length === 1) return atom(best, type, call.at);
+    const nulls = args.map((arg) => `${within(arg, Level.Concatenation)} IS NULL`).join(' OR ');
+    return atom(`CASE WHEN ${nulls} THEN NULL ELSE ${best} END`, type, call.at);
+  };
 
 const equal = (left: Sql, right: Sql): string =>
   `${within(left, Level.Concatenation)} IS NOT DISTINCT FROM ${within(right, Level.Concatenation)}`;
@@ -34,7 +38,11 @@ export const conditionals: Rules = {
     const [condition, ...results] = argumentsOf(call, env, 3);
     if (!condition) throw new Error('IFF has three arguments');
     const { texts, type } = unified(results, 'IFF');
-    return atom(`CASE WHEN ${truth(condition, 'IFF').text} THEN ${texts[0] ?? ''} ELSE ${texts[1] ?? ''} END`, type, call.at);
+    return atom(
+      `CASE WHEN ${truth(condition, 'IFF').text} THEN ${texts[0] ?? ''} ELSE ${texts[1] ?? ''} END`,
+      type,
+      call.at,
+    );
   },
   COALESCE: coalesce(1, Infinity),
   NVL: coalesce(2, 2),
@@ -89,8 +97,16 @@ export const conditionals: Rules = {
     const variant = isSemiStructured(value.type) ? value : macro('variant', [value], 'variant', value.at);
     return compound(`json_type(${variant.text}) = 'NULL'`, Level.Comparison, 'boolean', call.at);
   },
-  BOOLAND: native(['scalar', 'scalar'], 'boolean', (a, b) => `(CAST(${a} AS BOOLEAN) AND CAST(${b} AS BOOLEAN))`),
-  BOOLOR: native(['scalar', 'scalar'], 'boolean', (a, b) => `(CAST(${a} AS BOOLEAN) OR CAST(${b} AS BOOLEAN))`),
+  BOOLAND: native(
+    ['scalar', 'scalar'],
+    'boolean',
+    (a, b) => `(CAST(${a} AS BOOLEAN) AND CAST(${b} AS BOOLEAN))`,
+  ),
+  BOOLOR: native(
+    ['scalar', 'scalar'],
+    'boolean',
+    (a, b) => `(CAST(${a} AS BOOLEAN) OR CAST(${b} AS BOOLEAN))`,
+  ),
   BOOLNOT: native(['scalar'], 'boolean', (a) => `(NOT CAST(${a} AS BOOLEAN))`),
 };
 

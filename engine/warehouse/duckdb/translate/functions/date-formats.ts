@@ -6,15 +6,41 @@ import { refuse, type Offset } from '../refusal';
  * Longer ones first. Everything else that is a letter is refused, unless it stands in double quotes.
  */
 const WRITTEN: readonly (readonly [string, string])[] = [
-  ['YYYY', '%Y'], ['YY', '%y'], ['MMMM', '%B'], ['MON', '%b'], ['MM', '%m'], ['DD', '%d'], ['DY', '%a'],
-  ['HH24', '%H'], ['HH12', '%I'], ['AM', '%p'], ['PM', '%p'], ['MI', '%M'], ['SS', '%S'],
-  ['FF3', '%g'], ['FF6', '%f'],
+  ['YYYY', '%Y'],
+  ['YY', '%y'],
+  ['MMMM', '%B'],
+  ['MON', '%b'],
+  ['MM', '%m'],
+  ['DD', '%d'],
+  ['DY', '%a'],
+  ['HH24', '%H'],
+  ['HH12', '%I'],
+  ['AM', '%p'],
+  ['PM', '%p'],
+  ['MI', '%M'],
+  ['SS', '%S'],
+  ['FF3', '%g'],
+  ['FF6', '%f'],
 ];
 /** Reading takes fractions of any length as %f or %n do; FF3 would be read as %g. */
 const READ: readonly (readonly [string, string])[] = [
-  ['YYYY', '%Y'], ['YY', '%y'], ['MMMM', '%B'], ['MON', '%b'], ['MM', '%m'], ['DD', '%d'], ['DY', '%a'],
-  ['HH24', '%H'], ['HH12', '%I'], ['AM', '%p'], ['PM', '%p'], ['MI', '%M'], ['SS', '%S'],
-  ['FF9', '%n'], ['FF6', '%f'], ['FF3', '%g'], ['FF', '%f'],
+  ['YYYY', '%Y'],
+  ['YY', '%y'],
+  ['MMMM', '%B'],
+  ['MON', '%b'],
+  ['MM', '%m'],
+  ['DD', '%d'],
+  ['DY', '%a'],
+  ['HH24', '%H'],
+  ['HH12', '%I'],
+  ['AM', '%p'],
+  ['PM', '%p'],
+  ['MI', '%M'],
+  ['SS', '%S'],
+  ['FF9', '%n'],
+  ['FF6', '%f'],
+  ['FF3', '%g'],
+  ['FF', '%f'],
 ];
 
 interface Part {
@@ -27,24 +53,46 @@ interface Part {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 const SHAPES: Readonly<Record<string, string>> = {
-  YYYY: '[0-9]{4}', YY: '[0-9]{2}', MMMM: '[A-Za-z]+', MON: '[A-Za-z]{3}', DY: '[A-Za-z]{3}', AM: '[AaPp][Mm]', PM: '[AaPp][Mm]',
-  FF9: '[0-9]{1,9}', FF6: '[0-9]{1,6}', FF3: '[0-9]{1,3}', FF: '[0-9]{1,9}',
+  YYYY: '[0-9]{4}',
+  YY: '[0-9]{2}',
+  MMMM: '[A-Za-z]+',
+  MON: '[A-Za-z]{3}',
+  DY: '[A-Za-z]{3}',
+  AM: '[AaPp][Mm]',
+  PM: '[AaPp][Mm]',
+  FF9: '[0-9]{1,9}',
+  FF6: '[0-9]{1,6}',
+  FF3: '[0-9]{1,3}',
+  FF: '[0-9]{1,9}',
 };
 
-function parts(format: string, elements: readonly (readonly [string, string])[], at: Offset): readonly Part[] {
+function parts(
+  format: string,
+  elements: readonly (readonly [string, string])[],
+  at: Offset,
+): readonly Part[] {
   const found: Part[] = [];
   let rest = format;
   const take = (length: number, part: Part): void => {
     found.push(part);
     rest = rest.slice(length);
   };
-  const literally = (text: string): Part => ({ strftime: text.replaceAll('%', '%%'), shape: escaped(text), digits: false });
+  const literally = (text: string): Part => ({
+    strftime: text.replaceAll('%', '%%'),
+    shape: escaped(text),
+    digits: false,
+  });
   while (rest !== '') {
     const quoted = /^"([^"]*)"/.exec(rest);
     const element = elements.find(([name]) => rest.toUpperCase().startsWith(name));
     const word = /^[a-z]+/i.exec(rest)?.[0];
     if (quoted) take(quoted[0].length, literally(quoted[1] ?? ''));
-    else if (element) take(element[0].length, { strftime: element[1], shape: SHAPES[element[0]] ?? '[0-9]{1,2}', digits: !/^(M{4}|MON|DY|AM|PM)$/.test(element[0]) });
+    else if (element)
+      take(element[0].length, {
+        strftime: element[1],
+        shape: SHAPES[element[0]] ?? '[0-9]{1,2}',
+        digits: !/^(M{4}|MON|DY|AM|PM)$/.test(element[0]),
+      });
     else if (word === undefined) take(1, literally(rest[0] ?? ''));
     else if (word.toLowerCase() === 'hours') take(word.length, literally(word));
     else if (/^T/i.test(word)) take(1, literally(rest[0] ?? ''));
@@ -55,7 +103,11 @@ function parts(format: string, elements: readonly (readonly [string, string])[],
 
 /** The format to write with. */
 export const writing = (format: string, at: Offset): string =>
-  literal(parts(format, WRITTEN, at).map((part) => part.strftime).join(''));
+  literal(
+    parts(format, WRITTEN, at)
+      .map((part) => part.strftime)
+      .join(''),
+  );
 
 /**
  * The format to read with, and the shape of what it reads: DuckDB would take a year of two digits for YYYY, and blanks

@@ -3,7 +3,17 @@ import { timestamp } from '../emit/operand';
 import { atom, literal, simple, type Sql } from '../emit/sql';
 import type { Type } from '../emit/type';
 import { refuse } from '../refusal';
-import { argumentsOf, count, literalText, literalWhole, required, unnamed, viaMacro, type Rule, type Rules } from './rule';
+import {
+  argumentsOf,
+  count,
+  literalText,
+  literalWhole,
+  required,
+  unnamed,
+  viaMacro,
+  type Rule,
+  type Rules,
+} from './rule';
 import { unitAt } from './units';
 import type { Call, Expression } from '../syntax/ast';
 import type { Environment } from '../emit/environment';
@@ -11,7 +21,11 @@ import type { Environment } from '../emit/environment';
 const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 };
 const MICROSECONDS: Readonly<Record<string, number>> = {
-  hour: 3_600_000_000, minute: 60_000_000, second: 1_000_000, millisecond: 1_000, microsecond: 1,
+  hour: 3_600_000_000,
+  minute: 60_000_000,
+  second: 1_000_000,
+  millisecond: 1_000,
+  microsecond: 1,
 };
 
 /** The arguments but for one, which names a unit. */
@@ -24,11 +38,13 @@ function withoutUnit(call: Call, env: Environment, index: number, length: number
 
 /** A date, a timestamp, or a text that is made a timestamp as Snowflake would. */
 export function temporal(sql: Sql, where: string): Sql {
-  if (sql.type === 'date' || sql.type === 'timestamp' || sql.type === 'timestamptz' || sql.type === 'unknown') return sql;
+  if (sql.type === 'date' || sql.type === 'timestamp' || sql.type === 'timestamptz' || sql.type === 'unknown')
+    return sql;
   return timestamp(sql, where);
 }
 
-const times = (n: Sql, factor: number): Sql => (factor === 1 ? n : { ...atom(`(${n.text}) * ${factor}`, n.type, n.at), simple: n.simple });
+const times = (n: Sql, factor: number): Sql =>
+  factor === 1 ? n : { ...atom(`(${n.text}) * ${factor}`, n.type, n.at), simple: n.simple };
 
 /**
  * A DATE stays a DATE under units of a day and more, and becomes a TIMESTAMP_NTZ under smaller ones.
@@ -38,13 +54,20 @@ const dateAdd: Rule = (call, env) => {
   const unit = unitAt(call, 0);
   const [n, value] = withoutUnit(call, env, 0, 3);
   if (!n || !value) throw new Error('DATEADD has three arguments');
-  if (value.type === 'time' || n.type === 'text') refuse(`DATEADD of a ${value.type === 'time' ? 'TIME' : 'text'}`, call.at, 'Cast it first.');
+  if (value.type === 'time' || n.type === 'text')
+    refuse(`DATEADD of a ${value.type === 'time' ? 'TIME' : 'text'}`, call.at, 'Cast it first.');
   const moment = temporal(value, 'DATEADD()');
   const [months, days, microseconds] = [MONTHS[unit], DAYS[unit], MICROSECONDS[unit]];
   if (months !== undefined) return macro('add_months', [times(n, months), moment], moment.type, call.at);
   if (days !== undefined) return macro('add_days', [times(n, days), moment], moment.type, call.at);
-  if (microseconds === undefined) return refuse(`DATEADD of a ${unit}`, call.at, 'The local engine keeps microseconds.');
-  return macro('add_microseconds', [times(n, microseconds), moment], moment.type === 'date' ? 'timestamp' : moment.type, call.at);
+  if (microseconds === undefined)
+    return refuse(`DATEADD of a ${unit}`, call.at, 'The local engine keeps microseconds.');
+  return macro(
+    'add_microseconds',
+    [times(n, microseconds), moment],
+    moment.type === 'date' ? 'timestamp' : moment.type,
+    call.at,
+  );
 };
 
 /** Boundaries crossed, so 23:59 to 00:01 is one hour, one day and maybe one year. */
@@ -53,7 +76,8 @@ const dateDiff: Rule = (call, env) => {
   const [from, to] = withoutUnit(call, env, 0, 3).map((arg) => timestamp(arg, `${call.name}()`));
   if (!from || !to) throw new Error('DATEDIFF has three arguments');
   if (unit === 'week') return macro('weeks_between', [from, to], 'integer', call.at);
-  if (unit === 'nanosecond') return atom(`(date_diff('microsecond', ${from.text}, ${to.text}) * 1000)`, 'integer', call.at);
+  if (unit === 'nanosecond')
+    return atom(`(date_diff('microsecond', ${from.text}, ${to.text}) * 1000)`, 'integer', call.at);
   if (!(unit in MONTHS || unit in DAYS || unit in MICROSECONDS)) refuse(`DATEDIFF of ${unit}`, call.at);
   return atom(`date_diff(${literal(unit)}, ${from.text}, ${to.text})`, 'integer', call.at);
 };
@@ -71,19 +95,31 @@ const dateTrunc: Rule = (call, env) => {
 
 /** What a part is of a timestamp; DAYOFWEEK counts Sunday as 0, weeks are ISO's (WEEK_START and WEEK_OF_YEAR_POLICY at 0). */
 const PARTS: Readonly<Record<string, (x: string) => string>> = {
-  year: (x) => `year(${x})`, quarter: (x) => `quarter(${x})`, month: (x) => `month(${x})`, day: (x) => `day(${x})`,
-  week: (x) => `weekofyear(${x})`, weekiso: (x) => `weekofyear(${x})`, yearofweek: (x) => `isoyear(${x})`,
-  hour: (x) => `hour(${x})`, minute: (x) => `minute(${x})`, second: (x) => `second(${x})`,
+  year: (x) => `year(${x})`,
+  quarter: (x) => `quarter(${x})`,
+  month: (x) => `month(${x})`,
+  day: (x) => `day(${x})`,
+  week: (x) => `weekofyear(${x})`,
+  weekiso: (x) => `weekofyear(${x})`,
+  yearofweek: (x) => `isoyear(${x})`,
+  hour: (x) => `hour(${x})`,
+  minute: (x) => `minute(${x})`,
+  second: (x) => `second(${x})`,
   nanosecond: (x) => `(epoch_us(${x}) % 1000000 * 1000)`,
-  dayofweek: (x) => `dayofweek(${x})`, dayofweekiso: (x) => `isodow(${x})`, dayofyear: (x) => `dayofyear(${x})`,
-  epoch_second: (x) => `CAST(floor(epoch_us(${x}) / 1000000) AS BIGINT)`, epoch_millisecond: (x) => `CAST(floor(epoch_us(${x}) / 1000) AS BIGINT)`,
-  epoch_microsecond: (x) => `epoch_us(${x})`, epoch_nanosecond: (x) => `(epoch_us(${x}) * 1000)`,
+  dayofweek: (x) => `dayofweek(${x})`,
+  dayofweekiso: (x) => `isodow(${x})`,
+  dayofyear: (x) => `dayofyear(${x})`,
+  epoch_second: (x) => `CAST(floor(epoch_us(${x}) / 1000000) AS BIGINT)`,
+  epoch_millisecond: (x) => `CAST(floor(epoch_us(${x}) / 1000) AS BIGINT)`,
+  epoch_microsecond: (x) => `epoch_us(${x})`,
+  epoch_nanosecond: (x) => `(epoch_us(${x}) * 1000)`,
 };
 
 function part(unit: string, value: Sql, call: Call): Sql {
   const print = PARTS[unit];
   if (!print) return refuse(`${call.name}() of ${unit}`, call.at);
-  if (value.type === 'time' && !(unit in MICROSECONDS)) refuse(`${call.name}() of ${unit} of a TIME`, call.at);
+  if (value.type === 'time' && !(unit in MICROSECONDS))
+    refuse(`${call.name}() of ${unit} of a TIME`, call.at);
   const moment = value.type === 'time' || value.type === 'date' ? value : timestamp(value, `${call.name}()`);
   return atom(print(moment.text), 'integer', call.at);
 }
@@ -93,12 +129,17 @@ const datePart: Rule = (call, env) => {
   return part(unit, required(withoutUnit(call, env, 0, 2), 0), call);
 };
 
-const partFunction = (unit: string): Rule => (call, env) => part(unit, required(argumentsOf(call, env, 1), 0), call);
+const partFunction =
+  (unit: string): Rule =>
+  (call, env) =>
+    part(unit, required(argumentsOf(call, env, 1), 0), call);
 
-const name = (names: string): Rule => (call, env) => {
-  const moment = timestamp(required(argumentsOf(call, env, 1), 0), `${call.name}()`);
-  return atom(`strftime(${moment.text}, '${names}')`, 'text', call.at);
-};
+const name =
+  (names: string): Rule =>
+  (call, env) => {
+    const moment = timestamp(required(argumentsOf(call, env, 1), 0), `${call.name}()`);
+    return atom(`strftime(${moment.text}, '${names}')`, 'text', call.at);
+  };
 
 /** https://docs.snowflake.com/en/sql-reference/functions/last_day */
 const lastDay: Rule = (call, env) => {
@@ -107,17 +148,29 @@ const lastDay: Rule = (call, env) => {
   if (!['month', 'year', 'quarter', 'week'].includes(unit)) refuse(`LAST_DAY of ${unit}`, call.at);
   const [value] = argumentsOf({ ...call, args: call.args.slice(0, 1) }, env, 1);
   if (!value) throw new Error('LAST_DAY has an argument');
-  return macro('last_day_of', [simple(literal(unit), 'text', call.at), timestamp(value, 'LAST_DAY()')], 'date', call.at);
+  return macro(
+    'last_day_of',
+    [simple(literal(unit), 'text', call.at), timestamp(value, 'LAST_DAY()')],
+    'date',
+    call.at,
+  );
 };
 
 const WEEKDAYS = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'];
 
-const nextDay = (macroName: string): Rule => (call, env) => {
-  const args = argumentsOf(call, env, 2);
-  const day = WEEKDAYS.indexOf(literalText(call, 1, 'The day').slice(0, 2).toLowerCase()) + 1;
-  if (day === 0) refuse(`This day of the week in ${call.name}()`, call.args[1]?.at ?? call.at);
-  return macro(macroName, [timestamp(required(args, 0), `${call.name}()`), simple(String(day), 'integer', call.at)], 'date', call.at);
-};
+const nextDay =
+  (macroName: string): Rule =>
+  (call, env) => {
+    const args = argumentsOf(call, env, 2);
+    const day = WEEKDAYS.indexOf(literalText(call, 1, 'The day').slice(0, 2).toLowerCase()) + 1;
+    if (day === 0) refuse(`This day of the week in ${call.name}()`, call.args[1]?.at ?? call.at);
+    return macro(
+      macroName,
+      [timestamp(required(args, 0), `${call.name}()`), simple(String(day), 'integer', call.at)],
+      'date',
+      call.at,
+    );
+  };
 
 /** https://docs.snowflake.com/en/sql-reference/functions/time_slice: weeks from the Monday before 1970-01-01. */
 const timeSlice: Rule = (call, env) => {
@@ -132,31 +185,53 @@ const timeSlice: Rule = (call, env) => {
   const whole = (n: number): Sql => simple(String(n), 'integer', call.at);
   const ends = whole(which === 'END' ? 1 : 0);
   const months = MONTHS[unit];
-  if (months !== undefined) return macro('slice_months', [moment, whole(size * months), ends], moment.type, call.at);
+  if (months !== undefined)
+    return macro('slice_months', [moment, whole(size * months), ends], moment.type, call.at);
   const days = DAYS[unit];
   const microseconds = days === undefined ? MICROSECONDS[unit] : days * 86_400_000_000;
   if (microseconds === undefined) return refuse(`TIME_SLICE of ${unit}`, call.at);
   const origin = unit === 'week' ? -3 * 86_400_000_000 : 0;
-  return macro('slice_microseconds', [moment, whole(size * microseconds), ends, whole(origin)], moment.type, call.at);
+  return macro(
+    'slice_microseconds',
+    [moment, whole(size * microseconds), ends, whole(origin)],
+    moment.type,
+    call.at,
+  );
 };
 
 const timestampFromParts: Rule = (call, env) => {
   const args = argumentsOf(call, env, 6, 7);
-  return macro('parts_to_timestamp', args.length === 6 ? [...args, simple('0', 'integer', call.at)] : args, 'timestamp', call.at);
+  return macro(
+    'parts_to_timestamp',
+    args.length === 6 ? [...args, simple('0', 'integer', call.at)] : args,
+    'timestamp',
+    call.at,
+  );
 };
 
 /** With two arguments the target's wall clock of a TIMESTAMP_TZ comes back, which has no counterpart here. */
 const convertTimezone: Rule = (call, env) => {
-  if (call.args.length === 2) refuse('CONVERT_TIMEZONE() with two arguments', call.at, 'Name the source zone: CONVERT_TIMEZONE(source, target, timestamp_ntz).');
+  if (call.args.length === 2)
+    refuse(
+      'CONVERT_TIMEZONE() with two arguments',
+      call.at,
+      'Name the source zone: CONVERT_TIMEZONE(source, target, timestamp_ntz).',
+    );
   const args = argumentsOf(call, env, 3);
   const value = timestamp(required(args, 2), 'CONVERT_TIMEZONE()');
   return macro('convert_timezone', [required(args, 0), required(args, 1), value], 'timestamp', call.at);
 };
 
-const parts = (...entries: readonly (readonly [string, string])[]): Rules => Object.fromEntries(entries.map(([functionName, unit]) => [functionName, partFunction(unit)]));
+const parts = (...entries: readonly (readonly [string, string])[]): Rules =>
+  Object.fromEntries(entries.map(([functionName, unit]) => [functionName, partFunction(unit)]));
 
 const monthsBetween: Rule = (call, env) =>
-  macro('months_between', argumentsOf(call, env, 2).map((arg) => timestamp(arg, 'MONTHS_BETWEEN()')), 'number', call.at);
+  macro(
+    'months_between',
+    argumentsOf(call, env, 2).map((arg) => timestamp(arg, 'MONTHS_BETWEEN()')),
+    'number',
+    call.at,
+  );
 
 const addMonths: Rule = (call, env) => {
   const args = argumentsOf(call, env, 2);
@@ -166,15 +241,32 @@ const addMonths: Rule = (call, env) => {
 
 /** https://docs.snowflake.com/en/sql-reference/functions-date-time */
 export const dates: Rules = {
-  DATEADD: dateAdd, TIMESTAMPADD: dateAdd, TIMEADD: dateAdd,
-  DATEDIFF: dateDiff, TIMESTAMPDIFF: dateDiff, TIMEDIFF: dateDiff,
+  DATEADD: dateAdd,
+  TIMESTAMPADD: dateAdd,
+  TIMEADD: dateAdd,
+  DATEDIFF: dateDiff,
+  TIMESTAMPDIFF: dateDiff,
+  TIMEDIFF: dateDiff,
   DATE_TRUNC: dateTrunc,
-  DATE_PART: datePart, EXTRACT: datePart,
+  DATE_PART: datePart,
+  EXTRACT: datePart,
   ...parts(
-    ['YEAR', 'year'], ['QUARTER', 'quarter'], ['MONTH', 'month'], ['DAY', 'day'], ['DAYOFMONTH', 'day'],
-    ['WEEK', 'week'], ['WEEKOFYEAR', 'week'], ['WEEKISO', 'weekiso'], ['YEAROFWEEK', 'yearofweek'], ['YEAROFWEEKISO', 'yearofweek'],
-    ['DAYOFWEEK', 'dayofweek'], ['DAYOFWEEKISO', 'dayofweekiso'], ['DAYOFYEAR', 'dayofyear'],
-    ['HOUR', 'hour'], ['MINUTE', 'minute'], ['SECOND', 'second'],
+    ['YEAR', 'year'],
+    ['QUARTER', 'quarter'],
+    ['MONTH', 'month'],
+    ['DAY', 'day'],
+    ['DAYOFMONTH', 'day'],
+    ['WEEK', 'week'],
+    ['WEEKOFYEAR', 'week'],
+    ['WEEKISO', 'weekiso'],
+    ['YEAROFWEEK', 'yearofweek'],
+    ['YEAROFWEEKISO', 'yearofweek'],
+    ['DAYOFWEEK', 'dayofweek'],
+    ['DAYOFWEEKISO', 'dayofweekiso'],
+    ['DAYOFYEAR', 'dayofyear'],
+    ['HOUR', 'hour'],
+    ['MINUTE', 'minute'],
+    ['SECOND', 'second'],
   ),
   DAYNAME: name('%a'),
   MONTHNAME: name('%b'),

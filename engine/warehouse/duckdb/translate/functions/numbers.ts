@@ -7,29 +7,42 @@ import { refuse } from '../refusal';
 import { argumentsOf, native, required, viaMacro, type Rule, type Rules } from './rule';
 
 /** ROUND and TRUNC: half away from zero in both engines. A mode as third argument is refused. */
-const rounded = (name: string): Rule => (call, env) => {
-  if (call.args.length === 3) refuse(`A rounding mode in ${call.name}()`, call.at);
-  const args = argumentsOf(call, env, 1, 2);
-  args.forEach((arg) => {
-    arithmetic(arg, `${call.name}()`);
-  });
-  const type = required(args, 0).type;
-  if (name === 'trunc' && !isNumeric(type) && args.length === 1 && type !== 'unknown') refuse(`${call.name}() of a ${type}`, call.at, 'Use DATE_TRUNC.');
-  return atom(`${name}(${args.map((arg) => arg.text).join(', ')})`, type === 'integer' ? 'number' : type === 'unknown' ? 'numeric' : type, call.at);
-};
+const rounded =
+  (name: string): Rule =>
+  (call, env) => {
+    if (call.args.length === 3) refuse(`A rounding mode in ${call.name}()`, call.at);
+    const args = argumentsOf(call, env, 1, 2);
+    args.forEach((arg) => {
+      arithmetic(arg, `${call.name}()`);
+    });
+    const type = required(args, 0).type;
+    if (name === 'trunc' && !isNumeric(type) && args.length === 1 && type !== 'unknown')
+      refuse(`${call.name}() of a ${type}`, call.at, 'Use DATE_TRUNC.');
+    return atom(
+      `${name}(${args.map((arg) => arg.text).join(', ')})`,
+      type === 'integer' ? 'number' : type === 'unknown' ? 'numeric' : type,
+      call.at,
+    );
+  };
 
 /** DuckDB's take no scale. */
-const towards = (name: string): Rule => (call, env) => {
-  const args = argumentsOf(call, env, 1, 2);
-  const [value] = args;
-  if (!value) throw new Error(`${name} has an argument`);
-  arithmetic(value, `${call.name}()`);
-  if (args.length === 1) return atom(`${name}(${value.text})`, value.type, call.at);
-  return macro(`${name}_to`, args, value.type, call.at);
-};
+const towards =
+  (name: string): Rule =>
+  (call, env) => {
+    const args = argumentsOf(call, env, 1, 2);
+    const [value] = args;
+    if (!value) throw new Error(`${name} has an argument`);
+    arithmetic(value, `${call.name}()`);
+    if (args.length === 1) return atom(`${name}(${value.text})`, value.type, call.at);
+    return macro(`${name}_to`, args, value.type, call.at);
+  };
 
 const float = (print: (...args: string[]) => string, params = 1): Rule =>
-  native(Array.from({ length: params }, () => 'scalar' as const), 'float', print);
+  native(
+    Array.from({ length: params }, () => 'scalar' as const),
+    'float',
+    print,
+  );
 
 const double = (x: string): string => `CAST(${x} AS DOUBLE)`;
 
@@ -38,7 +51,11 @@ export const numbers: Rules = {
   ABS: (call, env) => {
     const [value] = argumentsOf(call, env, 1);
     if (!value) throw new Error('ABS has an argument');
-    return atom(`abs(${scalar(value, 'ABS()').text})`, value.type === 'unknown' ? 'numeric' : value.type, call.at);
+    return atom(
+      `abs(${scalar(value, 'ABS()').text})`,
+      value.type === 'unknown' ? 'numeric' : value.type,
+      call.at,
+    );
   },
   ROUND: rounded('round'),
   TRUNC: rounded('trunc'),

@@ -12,10 +12,19 @@ import { argumentsOf, literalText, literalWhole, required, type Rule, type Rules
 function flags(call: Call, index: number): { readonly duckdb: string; readonly extracts: boolean } {
   const given = call.args[index] ? literalText(call, index, 'The parameters') : '';
   const unknown = /[^cimes]/.exec(given)?.[0];
-  if (unknown !== undefined) refuse(`The regular expression parameter ${unknown}`, call.args[index]?.at ?? call.at);
-  if (given.includes('m')) refuse('The regular expression parameter m', call.args[index]?.at ?? call.at, 'Begin the pattern with (?m).');
+  if (unknown !== undefined)
+    refuse(`The regular expression parameter ${unknown}`, call.args[index]?.at ?? call.at);
+  if (given.includes('m'))
+    refuse(
+      'The regular expression parameter m',
+      call.args[index]?.at ?? call.at,
+      'Begin the pattern with (?m).',
+    );
   const insensitive = given.lastIndexOf('i') > given.lastIndexOf('c');
-  return { duckdb: `${insensitive ? 'i' : 'c'}${given.includes('s') ? 's' : ''}`, extracts: given.includes('e') };
+  return {
+    duckdb: `${insensitive ? 'i' : 'c'}${given.includes('s') ? 's' : ''}`,
+    extracts: given.includes('e'),
+  };
 }
 
 /** DuckDB takes the options of a regular expression as a constant alone, so these are no macros. */
@@ -24,7 +33,11 @@ const matches = (subject: string, pattern: string, duckdb: string): string =>
 
 /** RLIKE and REGEXP_LIKE match the whole text. */
 export function regexpLike(subject: Sql, pattern: Sql, parameters: string | undefined, at: Offset): Sql {
-  return atom(`regexp_full_match(${subject.text}, ${pattern.text}, ${literal(parameters ?? 'c')})`, 'boolean', at);
+  return atom(
+    `regexp_full_match(${subject.text}, ${pattern.text}, ${literal(parameters ?? 'c')})`,
+    'boolean',
+    at,
+  );
 }
 
 const like: Rule = (call, env) => {
@@ -42,11 +55,13 @@ function from(call: Call, subject: Sql, index: number): Sql {
   if (!call.args[index]) return subject;
   const start = literalWhole(call, index, 'The start');
   if (start === 1) return subject;
-  if (start < 1 || /\^|\\[bBA]/.test(literalText(call, 1, 'The pattern'))) refuse(`A start with this pattern in ${call.name}()`, call.args[index]?.at ?? call.at);
+  if (start < 1 || /\^|\\[bBA]/.test(literalText(call, 1, 'The pattern')))
+    refuse(`A start with this pattern in ${call.name}()`, call.args[index]?.at ?? call.at);
   return atom(`substr(${subject.text}, ${start})`, 'text', subject.at);
 }
 
-const occurrenceOf = (call: Call, index: number): number => (call.args[index] ? literalWhole(call, index, 'The occurrence') : 1);
+const occurrenceOf = (call: Call, index: number): number =>
+  call.args[index] ? literalWhole(call, index, 'The occurrence') : 1;
 
 /** https://docs.snowflake.com/en/sql-reference/functions/regexp_substr */
 const substr: Rule = (call, env) => {
@@ -55,17 +70,27 @@ const substr: Rule = (call, env) => {
   const { duckdb, extracts } = flags(call, 4);
   const group = call.args[5] ? literalWhole(call, 5, 'The group') : extracts ? 1 : 0;
   const occurrence = occurrenceOf(call, 3);
-  return atom(`regexp_extract_all(${subject.text}, ${pattern.text}, ${group}, ${literal(duckdb)})[${occurrence}]`, 'text', call.at);
+  return atom(
+    `regexp_extract_all(${subject.text}, ${pattern.text}, ${group}, ${literal(duckdb)})[${occurrence}]`,
+    'text',
+    call.at,
+  );
 };
 
 /** All matches by default; a backslash and a digit is a group in both. */
 const replace: Rule = (call, env) => {
   const [subject, pattern] = subjectAndPattern(call, env, 6);
-  if (call.args[3] && literalWhole(call, 3, 'The start') !== 1) refuse('A start in REGEXP_REPLACE()', call.args[3].at);
+  if (call.args[3] && literalWhole(call, 3, 'The start') !== 1)
+    refuse('A start in REGEXP_REPLACE()', call.args[3].at);
   const { duckdb } = flags(call, 5);
   const occurrence = call.args[4] ? literalWhole(call, 4, 'The occurrence') : 0;
   const replacement = call.args[2] ? text(env.expression(call.args[2], env), 'REGEXP_REPLACE()').text : "''";
-  if (occurrence === 0) return atom(`regexp_replace(${subject.text}, ${pattern.text}, ${replacement}, ${literal(`${duckdb}g`)})`, 'text', call.at);
+  if (occurrence === 0)
+    return atom(
+      `regexp_replace(${subject.text}, ${pattern.text}, ${replacement}, ${literal(`${duckdb}g`)})`,
+      'text',
+      call.at,
+    );
   return nthReplaced(call, subject, occurrence, duckdb);
 };
 
@@ -79,26 +104,46 @@ function nthReplaced(call: Call, subject: Sql, n: number, duckdb: string): Sql {
   const groups = (pattern.replace(/\\./g, '').match(/\((?!\?)/g) ?? []).length;
   const prefix = n === 1 ? '(?s:(.*?))' : `((?:(?s:.*?)(?:${pattern})){${n - 1}}(?s:.*?))`;
   const shift = n === 1 ? 1 : 1 + groups;
-  const shifted = replacement.replace(/\\(\d)/g, (_all, digit: string) => `\\${digit === '0' ? 'X' : Number(digit) + shift}`);
-  if (shifted.includes('\\X') || (/\d/.test(shifted) && groups + shift > 9)) refuse('This replacement of one occurrence', call.at);
+  const shifted = replacement.replace(
+    /\\(\d)/g,
+    (_all, digit: string) => `\\${digit === '0' ? 'X' : Number(digit) + shift}`,
+  );
+  if (shifted.includes('\\X') || (/\d/.test(shifted) && groups + shift > 9))
+    refuse('This replacement of one occurrence', call.at);
   const replaced = `regexp_replace(${subject.text}, ${literal(`^${prefix}(?:${pattern})`)}, ${literal(`\\1${shifted}`)}, ${literal(duckdb)})`;
-  return atom(`CASE WHEN ${matches(subject.text, literal(pattern), duckdb)} >= ${n} THEN ${replaced} ELSE ${subject.text} END`, 'text', call.at);
+  return atom(
+    `CASE WHEN ${matches(subject.text, literal(pattern), duckdb)} >= ${n} THEN ${replaced} ELSE ${subject.text} END`,
+    'text',
+    call.at,
+  );
 }
 
 const count: Rule = (call, env) => {
   const [whole, pattern] = subjectAndPattern(call, env, 4);
-  return atom(`${matches(from(call, whole, 2).text, pattern.text, flags(call, 3).duckdb)}`, 'integer', call.at);
+  return atom(
+    `${matches(from(call, whole, 2).text, pattern.text, flags(call, 3).duckdb)}`,
+    'integer',
+    call.at,
+  );
 };
 
 /** The place of the first match: one more than what comes before it. */
 const instr: Rule = (call, env) => {
   const [subject, pattern] = subjectAndPattern(call, env, 6);
-  if ((call.args[2] && literalWhole(call, 2, 'The start') !== 1) || occurrenceOf(call, 3) !== 1 || (call.args[4] && literalWhole(call, 4, 'The option') !== 0)) {
+  if (
+    (call.args[2] && literalWhole(call, 2, 'The start') !== 1) ||
+    occurrenceOf(call, 3) !== 1 ||
+    (call.args[4] && literalWhole(call, 4, 'The option') !== 0)
+  ) {
     refuse('REGEXP_INSTR() of other than the first match', call.at);
   }
   const { duckdb } = flags(call, 5);
   const before = `regexp_extract(${subject.text}, '(?s:(.*?))(?:' || ${pattern.text} || ')', 1, ${literal(duckdb)})`;
-  return atom(`CASE WHEN regexp_matches(${subject.text}, ${pattern.text}, ${literal(duckdb)}) THEN length(${before}) + 1 WHEN ${subject.text} IS NOT NULL AND ${pattern.text} IS NOT NULL THEN 0 END`, 'integer', call.at);
+  return atom(
+    `CASE WHEN regexp_matches(${subject.text}, ${pattern.text}, ${literal(duckdb)}) THEN length(${before}) + 1 WHEN ${subject.text} IS NOT NULL AND ${pattern.text} IS NOT NULL THEN 0 END`,
+    'integer',
+    call.at,
+  );
 };
 
 export const regexps: Rules = {

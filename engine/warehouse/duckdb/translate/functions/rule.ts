@@ -28,8 +28,13 @@ export function unnamed(call: Call): void {
 
 export function count(call: Call, least: number, most: number): void {
   if (call.args.length >= least && call.args.length <= most) return;
-  const wanted = least === most ? String(least) : most === Infinity ? `${least} or more` : `${least} to ${most}`;
-  refuse(`${call.name}() with ${call.args.length} argument${call.args.length === 1 ? '' : 's'}`, call.at, `It takes ${wanted}.`);
+  const wanted =
+    least === most ? String(least) : most === Infinity ? `${least} or more` : `${least} to ${most}`;
+  refuse(
+    `${call.name}() with ${call.args.length} argument${call.args.length === 1 ? '' : 's'}`,
+    call.at,
+    `It takes ${wanted}.`,
+  );
 }
 
 export function required(args: readonly Sql[], index: number): Sql {
@@ -49,23 +54,39 @@ export function prepared(sql: Sql, as: Prepare, where: string): Sql {
       return scalar(sql, where);
     case 'whole':
       scalar(sql, where);
-      return sql.type === 'integer' ? sql : { ...atom(`CAST(${sql.text} AS INTEGER)`, 'integer', sql.at), simple: sql.simple };
+      return sql.type === 'integer'
+        ? sql
+        : { ...atom(`CAST(${sql.text} AS INTEGER)`, 'integer', sql.at), simple: sql.simple };
   }
 }
 
 /** A function that is a DuckDB function, or a text with the arguments put in, each once. */
-export function native(params: readonly Prepare[], type: Type, print: (...args: string[]) => string, least = params.length): Rule {
+export function native(
+  params: readonly Prepare[],
+  type: Type,
+  print: (...args: string[]) => string,
+  least = params.length,
+): Rule {
   return (call, env) => {
-    const args = argumentsOf(call, env, least, params.length).map((arg, index) => prepared(arg, params[index] ?? 'scalar', `${call.name}()`));
+    const args = argumentsOf(call, env, least, params.length).map((arg, index) =>
+      prepared(arg, params[index] ?? 'scalar', `${call.name}()`),
+    );
     return atom(print(...args.map((arg) => arg.text)), type, call.at);
   };
 }
 
 /** A function that is a compatibility macro of the name given, with defaults for arguments left out. */
-export function viaMacro(name: string, params: readonly Prepare[], type: Type, defaults: readonly Sql[] = []): Rule {
+export function viaMacro(
+  name: string,
+  params: readonly Prepare[],
+  type: Type,
+  defaults: readonly Sql[] = [],
+): Rule {
   const least = params.length - defaults.length;
   return (call, env) => {
-    const given = argumentsOf(call, env, least, params.length).map((arg, index) => prepared(arg, params[index] ?? 'scalar', `${call.name}()`));
+    const given = argumentsOf(call, env, least, params.length).map((arg, index) =>
+      prepared(arg, params[index] ?? 'scalar', `${call.name}()`),
+    );
     return macro(name, [...given, ...defaults.slice(given.length - least)], type, call.at);
   };
 }
@@ -73,7 +94,12 @@ export function viaMacro(name: string, params: readonly Prepare[], type: Type, d
 /** A text that has to be written out in the statement, because the rewrite depends on it. */
 export function literalText(call: Call, index: number, what: string): string {
   const arg = call.args[index];
-  if (arg?.kind !== 'string') return refuse(`${what} of ${call.name}() that is no literal`, arg?.at ?? call.at, 'Write it as a text in quotes.');
+  if (arg?.kind !== 'string')
+    return refuse(
+      `${what} of ${call.name}() that is no literal`,
+      arg?.at ?? call.at,
+      'Write it as a text in quotes.',
+    );
   return arg.value;
 }
 
@@ -82,7 +108,11 @@ export function literalWhole(call: Call, index: number, what: string): number {
   const negative = arg?.kind === 'unary' && arg.operator === '-';
   const digits = negative ? arg.operand : arg;
   if (digits?.kind !== 'number' || !/^\d+$/.test(digits.text)) {
-    return refuse(`${what} of ${call.name}() that is no whole number`, arg?.at ?? call.at, 'Write it as a number.');
+    return refuse(
+      `${what} of ${call.name}() that is no whole number`,
+      arg?.at ?? call.at,
+      'Write it as a number.',
+    );
   }
   return negative ? -Number(digits.text) : Number(digits.text);
 }

@@ -20,27 +20,41 @@ export function toVariant(sql: Sql, where: string): string {
 }
 
 /** A macro over one or more VARIANTs, then other arguments. */
-const over = (name: string, variants: number, others: readonly ('text' | 'whole')[], type: Type): Rule => (call, env) => {
-  const args = argumentsOf(call, env, variants + others.length).map((arg, index) =>
-    index < variants ? atom(variantOf(arg), 'variant', arg.at) : prepared(arg, others[index - variants] ?? 'text', `${call.name}()`),
-  );
-  return macro(name, args, type, call.at);
-};
+const over =
+  (name: string, variants: number, others: readonly ('text' | 'whole')[], type: Type): Rule =>
+  (call, env) => {
+    const args = argumentsOf(call, env, variants + others.length).map((arg, index) =>
+      index < variants
+        ? atom(variantOf(arg), 'variant', arg.at)
+        : prepared(arg, others[index - variants] ?? 'text', `${call.name}()`),
+    );
+    return macro(name, args, type, call.at);
+  };
 
-const parse = (name: string): Rule => (call, env) => {
-  const value = required(argumentsOf(call, env, 1), 0);
-  return macro(name, [text(value, `${call.name}()`)], 'variant', call.at);
-};
+const parse =
+  (name: string): Rule =>
+  (call, env) => {
+    const value = required(argumentsOf(call, env, 1), 0);
+    return macro(name, [text(value, `${call.name}()`)], 'variant', call.at);
+  };
 
-const construct = (name: string): Rule => (call, env) => {
-  if (call.args.some((arg) => arg.kind === 'star')) refuse(`${call.name}(*)`, call.at, 'Name the keys and values.');
-  const args = argumentsOf(call, env, 0, Infinity);
-  if (args.length % 2 === 1) refuse(`${call.name}() with an odd number of arguments`, call.at);
-  const pairs = Array.from({ length: args.length / 2 }, (_unused, index) => ({ key: required(args, 2 * index), value: required(args, 2 * index + 1) }));
-  const entries = pairs.map(({ key, value }) => `sf.entry(${text(key, call.name).text}, ${toVariant(value, call.name)})`);
-  const general = `sf.${name}([${entries.join(', ')}]::STRUCT(k VARCHAR, v JSON)[])`;
-  return atom(withoutNulls(pairs, general), 'object', call.at);
-};
+const construct =
+  (name: string): Rule =>
+  (call, env) => {
+    if (call.args.some((arg) => arg.kind === 'star'))
+      refuse(`${call.name}(*)`, call.at, 'Name the keys and values.');
+    const args = argumentsOf(call, env, 0, Infinity);
+    if (args.length % 2 === 1) refuse(`${call.name}() with an odd number of arguments`, call.at);
+    const pairs = Array.from({ length: args.length / 2 }, (_unused, index) => ({
+      key: required(args, 2 * index),
+      value: required(args, 2 * index + 1),
+    }));
+    const entries = pairs.map(
+      ({ key, value }) => `sf.entry(${text(key, call.name).text}, ${toVariant(value, call.name)})`,
+    );
+    const general = `sf.${name}([${entries.join(', ')}]::STRUCT(k VARCHAR, v JSON)[])`;
+    return atom(withoutNulls(pairs, general), 'object', call.at);
+  };
 
 /**
  * The usual object, of columns under literal keys, without a list of entries: five times as fast where nothing is null.
@@ -48,7 +62,9 @@ const construct = (name: string): Rule => (call, env) => {
  */
 function withoutNulls(pairs: readonly { readonly key: Sql; readonly value: Sql }[], general: string): string {
   const keys = new Set(pairs.map(({ key }) => key.text));
-  const plain = pairs.every(({ key, value }) => key.text.startsWith("'") && value.simple && value.type === 'unknown');
+  const plain = pairs.every(
+    ({ key, value }) => key.text.startsWith("'") && value.simple && value.type === 'unknown',
+  );
   if (!plain || pairs.length === 0 || keys.size < pairs.length) return general;
   const tests = pairs.map(({ value }) => `sf.is_plain(${value.text}) AND ${value.text} IS NOT NULL`);
   const object = pairs.map(({ key, value }) => `${key.text}, ${value.text}`).join(', ');
@@ -70,7 +86,11 @@ const get: Rule = (call, env) => {
 
 const getPath: Rule = (call, env) => {
   const base = required(argumentsOf(call, env, 2), 0);
-  return atom(`json_extract(${variantOf(base)}, ${literal(`$${steps(literalText(call, 1, 'The path'), call.args[1]?.at ?? call.at)}`)})`, 'variant', call.at);
+  return atom(
+    `json_extract(${variantOf(base)}, ${literal(`$${steps(literalText(call, 1, 'The path'), call.args[1]?.at ?? call.at)}`)})`,
+    'variant',
+    call.at,
+  );
 };
 
 /** `a.b[0]`, `['key']`, `"quoted"` in DuckDB's notation. */
@@ -82,28 +102,39 @@ export function steps(path: string, at: Offset): string {
     pattern.lastIndex = position;
     const found = pattern.exec(path);
     if (!found) return refuse(`The path ${JSON.stringify(path)}`, at);
-    written += step(found[1] === undefined ? (found[2] ?? found[3] ?? found[4] ?? found[5] ?? '') : Number(found[1]), at);
+    written += step(
+      found[1] === undefined ? (found[2] ?? found[3] ?? found[4] ?? found[5] ?? '') : Number(found[1]),
+      at,
+    );
     position = pattern.lastIndex;
   }
   return written;
 }
 
-const test = (condition: (x: string) => string): Rule => (call: Call, env: Environment) => {
-  const value = required(argumentsOf(call, env, 1), 0);
-  return atom(`(${condition(`json_type(${variantOf(value)})`)})`, 'boolean', call.at);
-};
+const test =
+  (condition: (x: string) => string): Rule =>
+  (call: Call, env: Environment) => {
+    const value = required(argumentsOf(call, env, 1), 0);
+    return atom(`(${condition(`json_type(${variantOf(value)})`)})`, 'boolean', call.at);
+  };
 
 const arrayContains: Rule = (call, env) => {
   const args = argumentsOf(call, env, 2);
   const [value, array] = [required(args, 0), required(args, 1)];
-  if (!isSemiStructured(value.type)) refuse('ARRAY_CONTAINS() of a value that is no VARIANT', value.at, 'Add ::variant.');
+  if (!isSemiStructured(value.type))
+    refuse('ARRAY_CONTAINS() of a value that is no VARIANT', value.at, 'Add ::variant.');
   return macro('array_contains', [value, atom(variantOf(array), 'array', array.at)], 'boolean', call.at);
 };
 
 const arrayAppend: Rule = (call, env) => {
   const args = argumentsOf(call, env, 2);
   const [array, value] = [required(args, 0), required(args, 1)];
-  return macro('array_append', [atom(variantOf(array), 'array', array.at), atom(toVariant(value, call.name), 'variant', value.at)], 'array', call.at);
+  return macro(
+    'array_append',
+    [atom(variantOf(array), 'array', array.at), atom(toVariant(value, call.name), 'variant', value.at)],
+    'array',
+    call.at,
+  );
 };
 
 const split: Rule = (call, env) => {

@@ -13,26 +13,39 @@ const concat: Rule = (call, env) => {
 };
 
 const concatWith: Rule = (call, env) => {
-  const [separator, ...parts] = argumentsOf(call, env, 2, Infinity).map((arg) => text(arg, 'CONCAT_WS()').text);
+  const [separator, ...parts] = argumentsOf(call, env, 2, Infinity).map(
+    (arg) => text(arg, 'CONCAT_WS()').text,
+  );
   if (separator === undefined) throw new Error('CONCAT_WS has a separator');
   const joined = parts.join(` || ${separator} || `);
-  return atom(parts.length === 1 ? `(${joined} || CASE WHEN ${separator} IS NOT NULL THEN '' END)` : `(${joined})`, 'text', call.at);
+  return atom(
+    parts.length === 1 ? `(${joined} || CASE WHEN ${separator} IS NOT NULL THEN '' END)` : `(${joined})`,
+    'text',
+    call.at,
+  );
 };
 
 /** Without characters Snowflake's TRIM takes blanks alone, DuckDB's every Unicode space. */
-const trim = (name: string): Rule => native(['text', 'text'], 'text', (x, characters) => `${name}(${x}, ${characters ?? "' '"})`, 1);
+const trim = (name: string): Rule =>
+  native(['text', 'text'], 'text', (x, characters) => `${name}(${x}, ${characters ?? "' '"})`, 1);
 
 /** https://docs.snowflake.com/en/sql-reference/functions/sha2: 256 bits where none are given. */
 const sha2: Rule = (call, env) => {
   const args = argumentsOf(call, env, 1, 2);
   const bits = call.args[1];
-  if (bits && !(bits.kind === 'number' && bits.text === '256')) refuse('SHA2 of other than 256 bits', bits.at, 'Use SHA2(x, 256).');
+  if (bits && !(bits.kind === 'number' && bits.text === '256'))
+    refuse('SHA2 of other than 256 bits', bits.at, 'Use SHA2(x, 256).');
   const [value] = args;
   if (!value) throw new Error('SHA2 has an argument');
   return atom(`sha256(${text(value, 'SHA2()').text})`, 'text', call.at);
 };
 
-const replace: Rule = native(['text', 'text', 'text'], 'text', (x, what, by) => `replace(${x}, ${what}, ${by ?? "''"})`, 2);
+const replace: Rule = native(
+  ['text', 'text', 'text'],
+  'text',
+  (x, what, by) => `replace(${x}, ${what}, ${by ?? "''"})`,
+  2,
+);
 
 /** https://docs.snowflake.com/en/sql-reference/functions-string */
 export const texts: Rules = {
@@ -76,5 +89,9 @@ export const texts: Rules = {
 };
 
 function substring(...[call, env]: Parameters<Rule>): Sql {
-  return viaMacro(call.args.length === 2 ? 'substr' : 'substr_of', call.args.length === 2 ? ['text', 'whole'] : ['text', 'whole', 'whole'], 'text')(call, env);
+  return viaMacro(
+    call.args.length === 2 ? 'substr' : 'substr_of',
+    call.args.length === 2 ? ['text', 'whole'] : ['text', 'whole', 'whole'],
+    'text',
+  )(call, env);
 }

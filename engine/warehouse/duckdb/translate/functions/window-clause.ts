@@ -17,7 +17,8 @@ export function orderBy(items: readonly OrderItem[], env: Environment): string {
     .join(', ');
 }
 
-const bound = ({ edge, offset }: FrameBound, env: Environment): string => (offset ? `${env.expression(offset, env).text} ${edge}` : edge);
+const bound = ({ edge, offset }: FrameBound, env: Environment): string =>
+  offset ? `${env.expression(offset, env).text} ${edge}` : edge;
 
 /** ` OVER (…)`, or nothing. `whole` gives an order without a frame the frame of the whole partition. */
 export function over(window: Window | undefined, env: Environment, whole = false): string {
@@ -29,7 +30,8 @@ export function over(window: Window | undefined, env: Environment, whole = false
   if (window.orderBy.length > 0) parts.push(`ORDER BY ${orderBy(window.orderBy, env)}`);
   const { frame } = window;
   if (frame) {
-    if (frame.unit === 'RANGE' && (frame.from.offset ?? frame.to.offset)) refuse('RANGE with an offset', window.at, 'Use ROWS.');
+    if (frame.unit === 'RANGE' && (frame.from.offset ?? frame.to.offset))
+      refuse('RANGE with an offset', window.at, 'Use ROWS.');
     parts.push(`${frame.unit} BETWEEN ${bound(frame.from, env)} AND ${bound(frame.to, env)}`);
   } else if (whole && window.orderBy.length > 0) {
     parts.push('ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING');

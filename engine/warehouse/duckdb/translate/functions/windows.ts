@@ -15,18 +15,26 @@ function windowed(call: Call, env: Environment, least: number, most: number): re
   return call.args.map((arg) => env.expression(arg, env));
 }
 
-const rank = (name: string, type: Type = 'integer', params = 0): Rule => (call, env) => {
-  const args = windowed(call, env, params, params).map((arg) => scalar(arg, call.name));
-  if (call.nulls) refuse(`${call.nulls} NULLS with ${call.name}()`, call.at);
-  return atom(`${name}(${args.map((arg) => arg.text).join(', ')})${over(call.over, env)}`, type, call.at);
-};
+const rank =
+  (name: string, type: Type = 'integer', params = 0): Rule =>
+  (call, env) => {
+    const args = windowed(call, env, params, params).map((arg) => scalar(arg, call.name));
+    if (call.nulls) refuse(`${call.nulls} NULLS with ${call.name}()`, call.at);
+    return atom(`${name}(${args.map((arg) => arg.text).join(', ')})${over(call.over, env)}`, type, call.at);
+  };
 
 /** The frame of FIRST_VALUE, LAST_VALUE and NTH_VALUE is the whole partition where none is given. */
-const value = (name: string, most: number, whole: boolean): Rule => (call, env) => {
-  const args = windowed(call, env, name === 'nth_value' ? 2 : 1, most);
-  const nulls = call.nulls === 'IGNORE' ? ' IGNORE NULLS' : '';
-  return atom(`${name}(${args.map((arg) => arg.text).join(', ')}${nulls})${over(call.over, env, whole)}`, required(args, 0).type, call.at);
-};
+const value =
+  (name: string, most: number, whole: boolean): Rule =>
+  (call, env) => {
+    const args = windowed(call, env, name === 'nth_value' ? 2 : 1, most);
+    const nulls = call.nulls === 'IGNORE' ? ' IGNORE NULLS' : '';
+    return atom(
+      `${name}(${args.map((arg) => arg.text).join(', ')}${nulls})${over(call.over, env, whole)}`,
+      required(args, 0).type,
+      call.at,
+    );
+  };
 
 /** https://docs.snowflake.com/en/sql-reference/functions-window */
 export const windows: Rules = {

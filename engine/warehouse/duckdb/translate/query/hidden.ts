@@ -23,16 +23,23 @@ function members(node: From): readonly From[] {
 }
 
 const labelOf = (node: From): string | undefined =>
-  'alias' in node && node.alias ? node.alias.name.text : node.kind === 'table' ? node.path.at(-1)?.text : undefined;
+  'alias' in node && node.alias
+    ? node.alias.name.text
+    : node.kind === 'table'
+      ? node.path.at(-1)?.text
+      : undefined;
 
 /** The columns that `*` has to leave out, and a refusal where it would show fewer columns than Snowflake's. */
 export function hiddenColumns(from: From, star: Star, env: Environment): readonly string[] {
   const qualifier = star.qualifier.at(-1)?.text;
   const shown = members(from).filter((member) => qualifier === undefined || labelOf(member) === qualifier);
   for (const member of shown) {
-    if (member.kind === 'function' && member.call.name === 'FLATTEN') refuse('* over FLATTEN', star.at, 'List the columns: SEQ is not kept locally.');
+    if (member.kind === 'function' && member.call.name === 'FLATTEN')
+      refuse('* over FLATTEN', star.at, 'List the columns: SEQ is not kept locally.');
   }
-  const stamped = shown.some((member) => member.kind === 'table' && env.context?.hasRowTimestamp(member.path.map((part) => part.text)));
+  const stamped = shown.some(
+    (member) => member.kind === 'table' && env.context?.hasRowTimestamp(member.path.map((part) => part.text)),
+  );
   return stamped ? [`"${ROW_TIMESTAMP_COLUMN}"`] : [];
 }
 

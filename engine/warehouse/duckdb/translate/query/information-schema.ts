@@ -7,7 +7,8 @@ const VIEWS: ReadonlySet<string> = new Set(['TABLES', 'VIEWS', 'COLUMNS', 'SCHEM
 export function informationSchema(node: Extract<From, { kind: 'table' }>): string | undefined {
   const schema = node.path.at(-2)?.text;
   const view = node.path.at(-1)?.text;
-  if (schema === 'ACCOUNT_USAGE') return refuse('ACCOUNT_USAGE', node.at, 'Only INFORMATION_SCHEMA is there.');
+  if (schema === 'ACCOUNT_USAGE')
+    return refuse('ACCOUNT_USAGE', node.at, 'Only INFORMATION_SCHEMA is there.');
   if (schema !== 'INFORMATION_SCHEMA' || view === undefined) return undefined;
   if (!VIEWS.has(view)) refuse(`INFORMATION_SCHEMA.${view}`, node.at, `There are ${[...VIEWS].join(', ')}.`);
   return `sf.information_schema_${view.toLowerCase()}()`;

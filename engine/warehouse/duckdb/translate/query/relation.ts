@@ -24,7 +24,11 @@ export function relation(node: From, env: Environment): string {
     case 'unpivot':
       return unpivot(node, env);
     case 'sample':
-      return refuse('SAMPLE', node.at, 'Its rows cannot be matched: filter by a hash of the key, or use LIMIT.');
+      return refuse(
+        'SAMPLE',
+        node.at,
+        'Its rows cannot be matched: filter by a hash of the key, or use LIMIT.',
+      );
     case 'join':
       return join(node, env);
   }
@@ -66,13 +70,15 @@ function join(node: Extract<From, { kind: 'join' }>, env: Environment): string {
     case 'FULL': {
       if (node.natural) return `${left} NATURAL ${node.join} JOIN ${right}`;
       const condition = on ?? (isLateral(node.right) && !using ? 'TRUE' : undefined);
-      if (condition === undefined && !using) refuse(`${node.join} JOIN without a condition`, node.at, 'Add ON or USING.');
+      if (condition === undefined && !using)
+        refuse(`${node.join} JOIN without a condition`, node.at, 'Add ON or USING.');
       return `${left} ${node.join} JOIN ${right}${condition === undefined ? using : ` ON ${condition}`}`;
     }
   }
 }
 
-const isLateral = (node: From): boolean => (node.kind === 'function' || node.kind === 'derived') && node.lateral;
+const isLateral = (node: From): boolean =>
+  (node.kind === 'function' || node.kind === 'derived') && node.lateral;
 
 /**
  * The nearest row of the right side, or nulls: https://docs.snowflake.com/en/sql-reference/constructs/asof-join

@@ -54,7 +54,9 @@ function star(node: Star, select: Select, env: Environment): string {
     return `COLUMNS(lambda _sf: _sf ILIKE ${literal(node.ilike)})`;
   }
   const exclude = excluded.length > 0 ? ` EXCLUDE (${excluded.join(', ')})` : '';
-  const replaced = node.replace.map((item) => `${env.expression(item.expression, env).text} AS ${name(item.name)}`);
+  const replaced = node.replace.map(
+    (item) => `${env.expression(item.expression, env).text} AS ${name(item.name)}`,
+  );
   const replace = replaced.length > 0 ? ` REPLACE (${replaced.join(', ')})` : '';
   const renamed = node.rename.map((item) => `${name(item.from)} AS ${name(item.to)}`);
   const rename = renamed.length > 0 ? ` RENAME (${renamed.join(', ')})` : '';
@@ -62,7 +64,8 @@ function star(node: Star, select: Select, env: Environment): string {
 }
 
 function grouping(node: GroupBy, env: Environment): string {
-  const list = (items: readonly Expression[]): string => items.map((item) => env.expression(item, env).text).join(', ');
+  const list = (items: readonly Expression[]): string =>
+    items.map((item) => env.expression(item, env).text).join(', ');
   switch (node.kind) {
     case 'all':
       return 'ALL';

@@ -19,8 +19,11 @@ export function tableFunction(node: Extract<From, { kind: 'function' }>, env: En
       return generator(call, node.alias);
     case 'SPLIT_TO_TABLE': {
       only(call, []);
-      const [value, separator] = call.args.map((arg) => text(env.expression(arg, env), 'SPLIT_TO_TABLE()').text);
-      if (value === undefined || separator === undefined || call.args.length !== 2) return refuse('SPLIT_TO_TABLE() with other than two arguments', call.at);
+      const [value, separator] = call.args.map(
+        (arg) => text(env.expression(arg, env), 'SPLIT_TO_TABLE()').text,
+      );
+      if (value === undefined || separator === undefined || call.args.length !== 2)
+        return refuse('SPLIT_TO_TABLE() with other than two arguments', call.at);
       return `sf.split_to_table(${value}, ${separator})${aliased(node.alias)}`;
     }
     default:
@@ -29,7 +32,8 @@ export function tableFunction(node: Extract<From, { kind: 'function' }>, env: En
 }
 
 function only(call: Call, names: readonly string[]): void {
-  for (const key of call.named.keys()) if (!names.includes(key)) refuse(`The argument ${key} => of ${call.name}()`, call.at);
+  for (const key of call.named.keys())
+    if (!names.includes(key)) refuse(`The argument ${key} => of ${call.name}()`, call.at);
 }
 
 /** https://docs.snowflake.com/en/sql-reference/functions/flatten; the macros are chosen by the literal arguments. */
@@ -51,20 +55,25 @@ function flatten(call: Call, alias: Alias | undefined, env: Environment): string
 function textOf(call: Call, key: string): string | undefined {
   const value = call.named.get(key);
   if (!value) return undefined;
-  return value.kind === 'string' ? value.value : refuse(`${key} of ${call.name}() that is no literal`, value.at);
+  return value.kind === 'string'
+    ? value.value
+    : refuse(`${key} of ${call.name}() that is no literal`, value.at);
 }
 
 function flag(call: Call, key: string): boolean {
   const value = call.named.get(key);
   if (!value) return false;
-  return value.kind === 'boolean' ? value.value : refuse(`${key} of ${call.name}() that is no literal`, value.at);
+  return value.kind === 'boolean'
+    ? value.value
+    : refuse(`${key} of ${call.name}() that is no literal`, value.at);
 }
 
 /** Rows without columns; SEQ4() and SEQ8() number them. https://docs.snowflake.com/en/sql-reference/functions/generator */
 function generator(call: Call, alias: Alias | undefined): string {
   only(call, ['ROWCOUNT']);
   const rows: Expression | undefined = call.named.get('ROWCOUNT');
-  if (rows?.kind !== 'number' || !/^\d+$/.test(rows.text) || call.args.length > 0) return refuse('GENERATOR() without a literal ROWCOUNT', call.at);
+  if (rows?.kind !== 'number' || !/^\d+$/.test(rows.text) || call.args.length > 0)
+    return refuse('GENERATOR() without a literal ROWCOUNT', call.at);
   const label = alias ? name(alias.name) : '_GENERATOR';
   return `(SELECT CAST(range AS BIGINT) AS ${SEQUENCE_COLUMN} FROM range(${rows.text})) AS ${label}`;
 }

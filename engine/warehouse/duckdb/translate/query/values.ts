@@ -6,16 +6,30 @@ import { unreadable } from '../refusal';
 import type { Alias, Expression } from '../syntax/ast';
 
 /** `(VALUES …) AS t (COLUMN1, …)`: the columns are COLUMN1 and so on. https://docs.snowflake.com/en/sql-reference/constructs/values */
-export function values(rows: readonly (readonly Expression[])[], alias: Alias | undefined, env: Environment): string {
+export function values(
+  rows: readonly (readonly Expression[])[],
+  alias: Alias | undefined,
+  env: Environment,
+): string {
   const compiled = rows.map((row) => row.map((item) => env.expression(item, env)));
   const width = compiled[0]?.length ?? 0;
   compiled.forEach((row, index) => {
-    if (row.length !== width) unreadable(`Row ${index + 1} of VALUES has ${row.length} values, the first has ${width}.`, rows[index]?.[0]?.at ?? 0);
+    if (row.length !== width)
+      unreadable(
+        `Row ${index + 1} of VALUES has ${row.length} values, the first has ${width}.`,
+        rows[index]?.[0]?.at ?? 0,
+      );
   });
   for (let column = 0; column < width; column += 1) {
-    unified(compiled.map((row) => row[column]).filter((item): item is Sql => item !== undefined), 'A column of VALUES');
+    unified(
+      compiled.map((row) => row[column]).filter((item): item is Sql => item !== undefined),
+      'A column of VALUES',
+    );
   }
-  const columns = alias && alias.columns.length > 0 ? alias.columns.map(name) : Array.from({ length: width }, (_unused, index) => `COLUMN${index + 1}`);
+  const columns =
+    alias && alias.columns.length > 0
+      ? alias.columns.map(name)
+      : Array.from({ length: width }, (_unused, index) => `COLUMN${index + 1}`);
   const text = compiled.map((row) => `(${row.map((item) => item.text).join(', ')})`).join(', ');
   return `(VALUES ${text}) AS ${alias ? name(alias.name) : '_VALUES'} (${columns.join(', ')})`;
 }

@@ -51,23 +51,36 @@ function table(reader: Reader, env: Environment): Written {
 
 /** DuckDB renames within a schema alone. */
 function renamed(from: Path, to: Path): string {
-  const [source, target] = [from, to].map((parts) => parts.slice(0, -1).map((part) => part.text).join('.'));
-  if (target !== '' && source !== target) refuse('RENAME TO another schema', to[0]?.at ?? 0, 'Create a table there with AS SELECT.');
+  const [source, target] = [from, to].map((parts) =>
+    parts
+      .slice(0, -1)
+      .map((part) => part.text)
+      .join('.'),
+  );
+  if (target !== '' && source !== target)
+    refuse('RENAME TO another schema', to[0]?.at ?? 0, 'Create a table there with AS SELECT.');
   return identifier(to.at(-1)?.text ?? '');
 }
 
 /** Three renames, in one transaction. */
 function swap(left: Path, right: Path): Written {
-  const qualifier = (parts: Path): string => parts.slice(0, -1).map((part) => `${name(part)}.`).join('');
-  if (qualifier(left) !== qualifier(right)) refuse('SWAP WITH a table of another schema', right[0]?.at ?? 0, 'Write both with the same schema.');
+  const qualifier = (parts: Path): string =>
+    parts
+      .slice(0, -1)
+      .map((part) => `${name(part)}.`)
+      .join('');
+  if (qualifier(left) !== qualifier(right))
+    refuse('SWAP WITH a table of another schema', right[0]?.at ?? 0, 'Write both with the same schema.');
   const [a, b] = [identifier(left.at(-1)?.text ?? ''), identifier(right.at(-1)?.text ?? '')];
   const aside = identifier(`${left.at(-1)?.text ?? ''}$SWAP`);
-  const rename = (from: string, to: string): string => `ALTER TABLE ${qualifier(left)}${from} RENAME TO ${to}`;
+  const rename = (from: string, to: string): string =>
+    `ALTER TABLE ${qualifier(left)}${from} RENAME TO ${to}`;
   return ddl(rename(a, aside), rename(b, a), rename(aside, b));
 }
 
 function add(reader: Reader, env: Environment, target: Path, head: string): Written {
-  if (reader.is('CONSTRAINT') || reader.is('PRIMARY') || reader.is('UNIQUE') || reader.is('FOREIGN')) return ignored(reader, env);
+  if (reader.is('CONSTRAINT') || reader.is('PRIMARY') || reader.is('UNIQUE') || reader.is('FOREIGN'))
+    return ignored(reader, env);
   reader.take('COLUMN');
   const guard = ifNotExists(reader) ? 'IF NOT EXISTS ' : '';
   const statements = reader.list(() => {
@@ -76,7 +89,8 @@ function add(reader: Reader, env: Environment, target: Path, head: string): Writ
     if (definition.identity) refuse('ADD COLUMN with AUTOINCREMENT', definition.column.at);
     if (definition.notNull || definition.storage.length !== undefined) {
       // DuckDB adds no column with a constraint.
-      if (definition.notNull) refuse('ADD COLUMN with NOT NULL', definition.column.at, 'Add it, fill it, then SET NOT NULL.');
+      if (definition.notNull)
+        refuse('ADD COLUMN with NOT NULL', definition.column.at, 'Add it, fill it, then SET NOT NULL.');
       return `${head} ADD COLUMN ${guard}${columnSql({ ...definition, storage: { sql: definition.storage.sql, type: definition.storage.type } }, target, env)}`;
     }
     return `${head} ADD COLUMN ${guard}${columnSql(definition, target, env)}`;
@@ -102,7 +116,8 @@ function modify(reader: Reader, env: Environment, head: string, target: Path): W
     const current = { text: column, level: 9, type: 'unknown', at: 0, simple: true } as const;
     return change(`SET DATA TYPE ${type.sql} USING ${cast(current, type).text}`);
   }
-  if (reader.take('COMMENT')) return ddl(`COMMENT ON COLUMN ${path(target)}.${column} IS ${literal(reader.string())}`);
+  if (reader.take('COMMENT'))
+    return ddl(`COMMENT ON COLUMN ${path(target)}.${column} IS ${literal(reader.string())}`);
   void env;
   return reader.unexpected('SET DATA TYPE, NOT NULL or COMMENT');
 }

@@ -37,11 +37,13 @@ export function columnDefinition(reader: Reader): ColumnDefinition {
     } else if (keyConstraint(reader)) notNull ||= lastWasPrimary(reader);
     else break;
   }
-  if (reader.is('MASKING') || reader.is('WITH') || reader.is('TAG')) reader.refuse('A policy or tag on a column');
+  if (reader.is('MASKING') || reader.is('WITH') || reader.is('TAG'))
+    reader.refuse('A policy or tag on a column');
   return { column, storage: type, notNull, defaultValue, identity, comment };
 }
 
-const lastWasPrimary = (reader: Reader): boolean => / primary\s+key\s*$/i.test(reader.text.slice(0, reader.at));
+const lastWasPrimary = (reader: Reader): boolean =>
+  / primary\s+key\s*$/i.test(reader.text.slice(0, reader.at));
 
 /** PRIMARY KEY, UNIQUE, REFERENCES after a column, with their properties. */
 function keyConstraint(reader: Reader): boolean {
@@ -55,7 +57,21 @@ function keyConstraint(reader: Reader): boolean {
 }
 
 function properties(reader: Reader): true {
-  while (['ENFORCED', 'DEFERRABLE', 'INITIALLY', 'DEFERRED', 'IMMEDIATE', 'ENABLE', 'DISABLE', 'VALIDATE', 'NOVALIDATE', 'RELY', 'NORELY'].some((word) => reader.take(word))) {
+  while (
+    [
+      'ENFORCED',
+      'DEFERRABLE',
+      'INITIALLY',
+      'DEFERRED',
+      'IMMEDIATE',
+      'ENABLE',
+      'DISABLE',
+      'VALIDATE',
+      'NOVALIDATE',
+      'RELY',
+      'NORELY',
+    ].some((word) => reader.take(word))
+  ) {
     // Each is a word of its own.
   }
   reader.take('NOT', 'ENFORCED');
@@ -110,7 +126,8 @@ export function columnSql(definition: ColumnDefinition, table: Path, env: Enviro
   const parts = [name(column), type.sql];
   if (identity) parts.push(`DEFAULT nextval(${literal(sequenceOf(table, column))})`);
   else if (defaultValue) {
-    if (defaultValue.kind === 'column') refuse('A sequence as a default', defaultValue.at, 'Use AUTOINCREMENT.');
+    if (defaultValue.kind === 'column')
+      refuse('A sequence as a default', defaultValue.at, 'Use AUTOINCREMENT.');
     parts.push(`DEFAULT ${cast(env.expression(defaultValue, env), type).text}`);
   }
   if (notNull) parts.push('NOT NULL');

@@ -6,7 +6,14 @@ import { refuse } from '../refusal';
 import type { Path } from '../syntax/ast';
 import { query as readQuery } from '../syntax/query';
 import type { Reader } from '../syntax/reader';
-import { columnDefinition, columnSql, commentsOf, sequenceOf, tableConstraint, type ColumnDefinition } from './columns';
+import {
+  columnDefinition,
+  columnSql,
+  commentsOf,
+  sequenceOf,
+  tableConstraint,
+  type ColumnDefinition,
+} from './columns';
 import { ddl, ifNotExists, type Written } from './statement';
 import { tableOptions, type TableOptions } from './table-options';
 
@@ -23,7 +30,8 @@ export function createTable(reader: Reader, env: Environment, replace: boolean, 
   const table = reader.path();
   guarded ||= ifNotExists(reader);
   const head: Head = { table, replace, guarded, temporary };
-  if (temporary && table.length > 1) refuse('A temporary table in a schema', table[0]?.at ?? 0, 'Leave out the schema, or make it TRANSIENT.');
+  if (temporary && table.length > 1)
+    refuse('A temporary table in a schema', table[0]?.at ?? 0, 'Leave out the schema, or make it TRANSIENT.');
   if (reader.take('LIKE')) return like(reader, head);
   if (reader.take('CLONE')) return clone(reader, head);
   const { columns, primaryKey } = reader.is('(') ? definitions(reader) : { columns: [], primaryKey: [] };
@@ -39,7 +47,10 @@ export function createTable(reader: Reader, env: Environment, replace: boolean, 
   return ddl(...created.statements, `INSERT INTO ${path(table)} (${names}) ${text}`);
 }
 
-function definitions(reader: Reader): { readonly columns: readonly ColumnDefinition[]; readonly primaryKey: readonly string[] } {
+function definitions(reader: Reader): {
+  readonly columns: readonly ColumnDefinition[];
+  readonly primaryKey: readonly string[];
+} {
   const columns: ColumnDefinition[] = [];
   const primaryKey: string[] = [];
   reader.parenthesized(() =>
@@ -52,8 +63,13 @@ function definitions(reader: Reader): { readonly columns: readonly ColumnDefinit
   return { columns, primaryKey };
 }
 
-const notNullKeys = (columns: readonly ColumnDefinition[], keys: readonly string[]): readonly ColumnDefinition[] =>
-  columns.map((definition) => (keys.includes(definition.column.text) ? { ...definition, notNull: true } : definition));
+const notNullKeys = (
+  columns: readonly ColumnDefinition[],
+  keys: readonly string[],
+): readonly ColumnDefinition[] =>
+  columns.map((definition) =>
+    keys.includes(definition.column.text) ? { ...definition, notNull: true } : definition,
+  );
 
 const opening = ({ table, replace, guarded, temporary }: Head): string =>
   `CREATE ${replace ? 'OR REPLACE ' : ''}${temporary ? 'TEMPORARY ' : ''}TABLE ${guarded ? 'IF NOT EXISTS ' : ''}${path(table)}`;
@@ -63,7 +79,12 @@ const comment = (table: Path, options: TableOptions): readonly string[] =>
 
 const STAMP = `"${ROW_TIMESTAMP_COLUMN}" TIMESTAMP WITH TIME ZONE`;
 
-function withColumns(head: Head, columns: readonly ColumnDefinition[], options: TableOptions, env: Environment): Written {
+function withColumns(
+  head: Head,
+  columns: readonly ColumnDefinition[],
+  options: TableOptions,
+  env: Environment,
+): Written {
   const { table } = head;
   const numbered = columns.filter(({ identity }) => identity);
   const sequences = numbered.map(({ column, identity }) => {
@@ -74,7 +95,13 @@ function withColumns(head: Head, columns: readonly ColumnDefinition[], options: 
   const dropped = sequences.length > 0 && head.replace ? [`DROP TABLE IF EXISTS ${path(table)}`] : [];
   const cells = columns.map((definition) => columnSql(definition, table, env));
   if (options.rowTimestamp) cells.push(STAMP);
-  return ddl(...dropped, ...sequences, `${opening(head)} (${cells.join(', ')})`, ...comment(table, options), ...commentsOf(columns, table));
+  return ddl(
+    ...dropped,
+    ...sequences,
+    `${opening(head)} (${cells.join(', ')})`,
+    ...comment(table, options),
+    ...commentsOf(columns, table),
+  );
 }
 
 function asQuery(head: Head, query: string, options: TableOptions): Written {

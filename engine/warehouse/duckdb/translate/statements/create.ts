@@ -26,7 +26,8 @@ export const create: Statement = (reader, env) => {
   if (!transient && reader.take('VIEW')) return view(reader, env, replace, temporary);
   if (!secure && !temporary && reader.take('SCHEMA')) return schema(reader, replace);
   if (!secure && !temporary && reader.take('DATABASE')) return database(reader, replace, at);
-  if (!secure && !temporary && !transient && ACCOUNT_OBJECTS.some((object) => reader.is(object))) return ignored(reader, env);
+  if (!secure && !temporary && !transient && ACCOUNT_OBJECTS.some((object) => reader.is(object)))
+    return ignored(reader, env);
   return refuse(`CREATE ${reader.peek().text}`, reader.at);
 };
 
@@ -57,7 +58,12 @@ function view(reader: Reader, env: Environment, replace: boolean, temporary: boo
 function schema(reader: Reader, replace: boolean): Written {
   const guarded = ifNotExists(reader);
   const target = reader.path();
-  if (target.at(-1)?.text === COMPATIBILITY_SCHEMA.toUpperCase()) refuse(`The schema ${COMPATIBILITY_SCHEMA.toUpperCase()}`, target[0]?.at ?? 0, 'It holds the compatibility macros.');
+  if (target.at(-1)?.text === COMPATIBILITY_SCHEMA.toUpperCase())
+    refuse(
+      `The schema ${COMPATIBILITY_SCHEMA.toUpperCase()}`,
+      target[0]?.at ?? 0,
+      'It holds the compatibility macros.',
+    );
   if (reader.is('CLONE')) reader.refuse('CREATE SCHEMA … CLONE');
   reader.take('WITH', 'MANAGED', 'ACCESS');
   tableOptions(reader);
@@ -69,7 +75,8 @@ function schema(reader: Reader, replace: boolean): Written {
 function database(reader: Reader, replace: boolean, at: number): Written {
   const guarded = ifNotExists(reader);
   reader.path();
-  if (replace || !guarded) refuse('CREATE DATABASE', at, 'Add IF NOT EXISTS: the local database is there already.');
+  if (replace || !guarded)
+    refuse('CREATE DATABASE', at, 'Add IF NOT EXISTS: the local database is there already.');
   tableOptions(reader);
   return nothing;
 }

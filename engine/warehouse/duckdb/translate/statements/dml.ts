@@ -25,13 +25,15 @@ export function refuseStamped(table: Path, what: string, env: Environment, inste
 /** https://docs.snowflake.com/en/sql-reference/sql/insert */
 export const insert: Statement = (reader, env) => {
   reader.expect('INSERT');
-  if (reader.is('ALL') || reader.is('FIRST')) reader.refuse('INSERT into several tables', 'Write one INSERT a table.');
+  if (reader.is('ALL') || reader.is('FIRST'))
+    reader.refuse('INSERT into several tables', 'Write one INSERT a table.');
   const overwrite = reader.take('OVERWRITE');
   if (overwrite && reader.is('ALL')) reader.refuse('INSERT into several tables');
   reader.expect('INTO');
   const table = reader.path();
   const columns = reader.is('(') && !startsQuery(reader) ? reader.parenthesized(() => reader.names()) : [];
-  if (columns.length === 0) refuseStamped(table, 'INSERT without a list of columns into', env, 'List the columns.');
+  if (columns.length === 0)
+    refuseStamped(table, 'INSERT without a list of columns into', env, 'List the columns.');
   const source = insertSource(reader, env);
   const list = columns.length > 0 ? ` (${columns.map(name).join(', ')})` : '';
   const statement = `INSERT INTO ${path(table)}${list} ${source}`;
@@ -77,7 +79,9 @@ export const update: Statement = (reader, env) => {
   reader.expect('SET');
   const set = assignments(reader, env);
   const source = reader.take('FROM') ? ` FROM ${relation(readFrom(reader), env)}` : '';
-  const where = reader.take('WHERE') ? ` WHERE ${truth(env.expression(expression(reader), env), 'WHERE').text}` : '';
+  const where = reader.take('WHERE')
+    ? ` WHERE ${truth(env.expression(expression(reader), env), 'WHERE').text}`
+    : '';
   return dml(`UPDATE ${path(table)}${aliased(target)} SET ${set}${source}${where}`);
 };
 
@@ -87,6 +91,8 @@ export const remove: Statement = (reader, env) => {
   const table = reader.path();
   const target = readAlias(reader);
   const source = reader.take('USING') ? ` USING ${relation(readFrom(reader), env)}` : '';
-  const where = reader.take('WHERE') ? ` WHERE ${truth(env.expression(expression(reader), env), 'WHERE').text}` : '';
+  const where = reader.take('WHERE')
+    ? ` WHERE ${truth(env.expression(expression(reader), env), 'WHERE').text}`
+    : '';
   return dml(`DELETE FROM ${path(table)}${aliased(target)}${source}${where}`);
 };

@@ -29,7 +29,8 @@ export const merge: Statement = (reader, env) => {
   const target = reader.is('USING') ? undefined : readAlias(reader);
   reader.expect('USING');
   const source = readFrom(reader);
-  if (source.kind !== 'table' && source.kind !== 'derived') refuse('MERGE from this source', source.at, 'Put it into a query in parentheses.');
+  if (source.kind !== 'table' && source.kind !== 'derived')
+    refuse('MERGE from this source', source.at, 'Put it into a query in parentheses.');
   reader.expect('ON');
   const on = truth(env.expression(expression(reader), env), 'ON').text;
   const clauses: Clause[] = [];
@@ -39,17 +40,28 @@ export const merge: Statement = (reader, env) => {
   const { prepare, using } = sourceOf(source, env);
   const label = identifier((target?.name ?? table.at(-1))?.text ?? '');
   const into = `${path(table)}${aliased(target)}`;
-  const whens = clauses.map(({ matched, condition, action }) => `WHEN ${matched ? '' : 'NOT '}MATCHED${condition ? ` AND ${condition}` : ''} THEN ${action}`);
-  return dml(...prepare, ...duplicateCheck(clauses, into, label, using, on), `MERGE INTO ${into} USING ${using} ON ${on} ${whens.join(' ')}`);
+  const whens = clauses.map(
+    ({ matched, condition, action }) =>
+      `WHEN ${matched ? '' : 'NOT '}MATCHED${condition ? ` AND ${condition}` : ''} THEN ${action}`,
+  );
+  return dml(
+    ...prepare,
+    ...duplicateCheck(clauses, into, label, using, on),
+    `MERGE INTO ${into} USING ${using} ON ${on} ${whens.join(' ')}`,
+  );
 };
 
 const ASIDE = '"MERGE$SOURCE"';
 
 /** A query as source is computed once, for the check and for the merge. */
-function sourceOf(source: From, env: Environment): { readonly prepare: readonly string[]; readonly using: string } {
+function sourceOf(
+  source: From,
+  env: Environment,
+): { readonly prepare: readonly string[]; readonly using: string } {
   if (source.kind !== 'derived') return { prepare: [], using: relation(source, env) };
   const alias: Alias | undefined = source.alias;
-  if (!alias || alias.columns.length > 0) refuse('A MERGE source without a plain alias', source.at, 'Add AS and a name.');
+  if (!alias || alias.columns.length > 0)
+    refuse('A MERGE source without a plain alias', source.at, 'Add AS and a name.');
   return {
     prepare: [`CREATE OR REPLACE TEMPORARY TABLE ${ASIDE} AS ${env.query(source.query, env)}`],
     using: `${ASIDE}${aliased(alias)}`,
@@ -57,10 +69,18 @@ function sourceOf(source: From, env: Environment): { readonly prepare: readonly 
 }
 
 /** Snowflake's 100090: one target row, two or more source rows that act on it, at least one of them an update. */
-function duplicateCheck(clauses: readonly Clause[], into: string, label: string, using: string, on: string): readonly string[] {
+function duplicateCheck(
+  clauses: readonly Clause[],
+  into: string,
+  label: string,
+  using: string,
+  on: string,
+): readonly string[] {
   const matched = clauses.filter((item) => item.matched);
   if (!matched.some(({ action }) => action.startsWith('UPDATE'))) return [];
-  const kinds = matched.map(({ condition, action }) => `WHEN ${condition ?? 'TRUE'} THEN '${action.slice(0, 6)}'`).join(' ');
+  const kinds = matched
+    .map(({ condition, action }) => `WHEN ${condition ?? 'TRUE'} THEN '${action.slice(0, 6)}'`)
+    .join(' ');
   return [
     `SELECT CASE WHEN count(*) > 0 THEN sf.fail('100090 (42P18): Duplicate row detected during DML action') END FROM (SELECT "TARGET$ROW" FROM (SELECT ${label}.rowid AS "TARGET$ROW", CASE ${kinds} END AS "ACTION$" FROM ${into} JOIN ${using} ON ${on}) WHERE "ACTION$" IS NOT NULL GROUP BY "TARGET$ROW" HAVING count(*) > 1 AND bool_or("ACTION$" = 'UPDATE'))`,
   ];
@@ -70,7 +90,9 @@ function clause(reader: Reader, env: Environment): Clause {
   const matched = !reader.take('NOT');
   reader.expect('MATCHED');
   if (reader.is('BY')) reader.refuse('NOT MATCHED BY SOURCE');
-  const condition = reader.take('AND') ? `(${truth(env.expression(expression(reader), env), 'WHEN').text})` : undefined;
+  const condition = reader.take('AND')
+    ? `(${truth(env.expression(expression(reader), env), 'WHEN').text})`
+    : undefined;
   reader.expect('THEN');
   return { matched, condition, action: matched ? change(reader, env) : addition(reader, env) };
 }

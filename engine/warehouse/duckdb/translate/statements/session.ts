@@ -8,7 +8,8 @@ export const begin: Statement = (reader) => {
     if (!reader.take('TRANSACTION')) reader.take('WORK');
   }
   if (reader.take('NAME')) reader.name();
-  if (reader.peek().kind !== 'end' && !reader.is(';')) reader.refuse('A scripting block', 'Send its statements one by one.');
+  if (reader.peek().kind !== 'end' && !reader.is(';'))
+    reader.refuse('A scripting block', 'Send its statements one by one.');
   return { kind: 'transaction', statements: ['BEGIN TRANSACTION'] };
 };
 

@@ -22,10 +22,12 @@ export const show: Statement = (reader) => {
   reader.take('TERSE');
   const kind = reader.peek().text;
   const columns = COLUMNS[kind];
-  if (columns === undefined) return reader.refuse(`SHOW ${kind}`, `There are SHOW ${Object.keys(COLUMNS).join(', ')}.`);
+  if (columns === undefined)
+    return reader.refuse(`SHOW ${kind}`, `There are SHOW ${Object.keys(COLUMNS).join(', ')}.`);
   reader.next();
   const conditions: string[] = [];
-  if (reader.take('LIKE')) conditions.push(`${kind === 'COLUMNS' ? '"column_name"' : '"name"'} ILIKE ${literal(reader.string())}`);
+  if (reader.take('LIKE'))
+    conditions.push(`${kind === 'COLUMNS' ? '"column_name"' : '"name"'} ILIKE ${literal(reader.string())}`);
   if (reader.take('IN')) conditions.push(...scope(reader, kind));
   if (reader.take('STARTS', 'WITH')) conditions.push(`starts_with("name", ${literal(reader.string())})`);
   const limit = reader.take('LIMIT') ? ` LIMIT ${reader.number()}` : '';
@@ -39,13 +41,19 @@ function scope(reader: Reader, kind: string): readonly string[] {
   if (reader.take('ACCOUNT')) return [];
   if (reader.take('DATABASE')) {
     const at = reader.peek();
-    return at.kind === 'word' || at.kind === 'quoted' ? [`"database_name" = ${literal(reader.name().text)}`] : [];
+    return at.kind === 'word' || at.kind === 'quoted'
+      ? [`"database_name" = ${literal(reader.name().text)}`]
+      : [];
   }
   const table = reader.take('TABLE') || reader.take('VIEW');
   if (!table) reader.take('SCHEMA');
   const path = reader.path();
   if (table && kind !== 'COLUMNS') refuse(`SHOW ${kind} IN TABLE`, path[0]?.at ?? 0);
-  return table ? named(path, ['table_name', 'schema_name', 'database_name']) : kind === 'SCHEMAS' ? named(path, ['database_name']) : named(path, ['schema_name', 'database_name']);
+  return table
+    ? named(path, ['table_name', 'schema_name', 'database_name'])
+    : kind === 'SCHEMAS'
+      ? named(path, ['database_name'])
+      : named(path, ['schema_name', 'database_name']);
 }
 
 const named = (path: Path, columns: readonly string[]): readonly string[] =>

@@ -7,7 +7,12 @@ export interface TableOptions {
 }
 
 /** Settings of storage and history that say nothing about results. */
-const WITHOUT_EFFECT = ['DATA_RETENTION_TIME_IN_DAYS', 'MAX_DATA_EXTENSION_TIME_IN_DAYS', 'CHANGE_TRACKING', 'ENABLE_SCHEMA_EVOLUTION'] as const;
+const WITHOUT_EFFECT = [
+  'DATA_RETENTION_TIME_IN_DAYS',
+  'MAX_DATA_EXTENSION_TIME_IN_DAYS',
+  'CHANGE_TRACKING',
+  'ENABLE_SCHEMA_EVOLUTION',
+] as const;
 
 /** https://docs.snowflake.com/en/sql-reference/sql/create-table; an option that is not listed is refused by the parser. */
 export function tableOptions(reader: Reader): TableOptions {

@@ -35,7 +35,8 @@ export interface FrameBound {
 export interface Window {
   readonly partitionBy: readonly Expression[];
   readonly orderBy: readonly OrderItem[];
-  readonly frame?: { readonly unit: 'ROWS' | 'RANGE'; readonly from: FrameBound; readonly to: FrameBound } | undefined;
+  readonly frame?:
+    { readonly unit: 'ROWS' | 'RANGE'; readonly from: FrameBound; readonly to: FrameBound } | undefined;
   readonly at: Offset;
 }
 
@@ -53,7 +54,8 @@ export interface Call {
   readonly at: Offset;
 }
 
-export type BinaryOperator = 'OR' | 'AND' | '=' | '<>' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%' | '||';
+export type BinaryOperator =
+  'OR' | 'AND' | '=' | '<>' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | '%' | '||';
 
 export interface Star {
   readonly kind: 'star';
@@ -75,21 +77,73 @@ export type Expression =
   | { readonly kind: 'column'; readonly path: Path; readonly at: Offset }
   | Star
   | { readonly kind: 'element'; readonly base: Expression; readonly key: Expression; readonly at: Offset }
-  | { readonly kind: 'cast'; readonly expression: Expression; readonly type: DataType; readonly try: boolean; readonly at: Offset }
-  | { readonly kind: 'unary'; readonly operator: '-' | '+' | 'NOT'; readonly operand: Expression; readonly at: Offset }
-  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression; readonly at: Offset }
-  | { readonly kind: 'is'; readonly operand: Expression; readonly test: 'NULL' | 'TRUE' | 'FALSE'; readonly not: boolean; readonly at: Offset }
-  | { readonly kind: 'distinct'; readonly left: Expression; readonly right: Expression; readonly not: boolean; readonly at: Offset }
-  | { readonly kind: 'in'; readonly operand: Expression; readonly list: readonly Expression[] | Query; readonly not: boolean; readonly at: Offset }
-  | { readonly kind: 'between'; readonly operand: Expression; readonly low: Expression; readonly high: Expression; readonly not: boolean; readonly at: Offset }
+  | {
+      readonly kind: 'cast';
+      readonly expression: Expression;
+      readonly type: DataType;
+      readonly try: boolean;
+      readonly at: Offset;
+    }
+  | {
+      readonly kind: 'unary';
+      readonly operator: '-' | '+' | 'NOT';
+      readonly operand: Expression;
+      readonly at: Offset;
+    }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly at: Offset;
+    }
+  | {
+      readonly kind: 'is';
+      readonly operand: Expression;
+      readonly test: 'NULL' | 'TRUE' | 'FALSE';
+      readonly not: boolean;
+      readonly at: Offset;
+    }
+  | {
+      readonly kind: 'distinct';
+      readonly left: Expression;
+      readonly right: Expression;
+      readonly not: boolean;
+      readonly at: Offset;
+    }
+  | {
+      readonly kind: 'in';
+      readonly operand: Expression;
+      readonly list: readonly Expression[] | Query;
+      readonly not: boolean;
+      readonly at: Offset;
+    }
+  | {
+      readonly kind: 'between';
+      readonly operand: Expression;
+      readonly low: Expression;
+      readonly high: Expression;
+      readonly not: boolean;
+      readonly at: Offset;
+    }
   | Like
-  | { readonly kind: 'case'; readonly operand?: Expression | undefined; readonly whens: readonly { readonly when: Expression; readonly then: Expression }[]; readonly otherwise?: Expression | undefined; readonly at: Offset }
+  | {
+      readonly kind: 'case';
+      readonly operand?: Expression | undefined;
+      readonly whens: readonly { readonly when: Expression; readonly then: Expression }[];
+      readonly otherwise?: Expression | undefined;
+      readonly at: Offset;
+    }
   | Call
   | { readonly kind: 'subquery'; readonly query: Query; readonly at: Offset }
   | { readonly kind: 'exists'; readonly query: Query; readonly at: Offset }
   | { readonly kind: 'tuple'; readonly items: readonly Expression[]; readonly at: Offset }
   | { readonly kind: 'array'; readonly items: readonly Expression[]; readonly at: Offset }
-  | { readonly kind: 'object'; readonly entries: readonly { readonly key: string; readonly value: Expression }[]; readonly at: Offset }
+  | {
+      readonly kind: 'object';
+      readonly entries: readonly { readonly key: string; readonly value: Expression }[];
+      readonly at: Offset;
+    }
   | { readonly kind: 'interval'; readonly text: string; readonly at: Offset };
 
 export interface Like {
@@ -119,9 +173,26 @@ export type JoinKind = 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | 'CROSS' | 'ASOF' | 
 
 export type From =
   | { readonly kind: 'table'; readonly path: Path; readonly alias?: Alias | undefined; readonly at: Offset }
-  | { readonly kind: 'derived'; readonly query: Query; readonly lateral: boolean; readonly alias?: Alias | undefined; readonly at: Offset }
-  | { readonly kind: 'values'; readonly rows: readonly (readonly Expression[])[]; readonly alias?: Alias | undefined; readonly at: Offset }
-  | { readonly kind: 'function'; readonly call: Call; readonly lateral: boolean; readonly alias?: Alias | undefined; readonly at: Offset }
+  | {
+      readonly kind: 'derived';
+      readonly query: Query;
+      readonly lateral: boolean;
+      readonly alias?: Alias | undefined;
+      readonly at: Offset;
+    }
+  | {
+      readonly kind: 'values';
+      readonly rows: readonly (readonly Expression[])[];
+      readonly alias?: Alias | undefined;
+      readonly at: Offset;
+    }
+  | {
+      readonly kind: 'function';
+      readonly call: Call;
+      readonly lateral: boolean;
+      readonly alias?: Alias | undefined;
+      readonly at: Offset;
+    }
   | {
       readonly kind: 'join';
       readonly join: JoinKind;
@@ -138,7 +209,11 @@ export type From =
       readonly input: From;
       readonly aggregate: Call;
       readonly column: Name;
-      readonly values: readonly { readonly value: Expression; readonly alias?: Name | undefined; readonly source: string }[];
+      readonly values: readonly {
+        readonly value: Expression;
+        readonly alias?: Name | undefined;
+        readonly source: string;
+      }[];
       readonly defaultOnNull?: Expression | undefined;
       readonly alias?: Alias | undefined;
       readonly at: Offset;

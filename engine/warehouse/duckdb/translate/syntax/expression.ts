@@ -4,11 +4,20 @@ import { query } from './query';
 import type { Reader } from './reader';
 
 const COMPARISONS: Readonly<Record<string, BinaryOperator>> = {
-  '=': '=', '<>': '<>', '!=': '<>', '<': '<', '<=': '<=', '>': '>', '>=': '>=',
+  '=': '=',
+  '<>': '<>',
+  '!=': '<>',
+  '<': '<',
+  '<=': '<=',
+  '>': '>',
+  '>=': '>=',
 };
 
 const LIKES: Readonly<Record<string, Like['operator']>> = {
-  LIKE: 'LIKE', ILIKE: 'ILIKE', RLIKE: 'RLIKE', REGEXP: 'RLIKE',
+  LIKE: 'LIKE',
+  ILIKE: 'ILIKE',
+  RLIKE: 'RLIKE',
+  REGEXP: 'RLIKE',
 };
 
 /** From the loosest binding to the tightest: OR, AND, NOT, comparison, + - ||, * / %, sign, casts and paths. */
@@ -80,7 +89,8 @@ function wordPredicate(reader: Reader, operand: Expression): Expression | undefi
 
 function isPredicate(reader: Reader, operand: Expression, at: number): Expression {
   const not = reader.take('NOT');
-  if (reader.take('DISTINCT', 'FROM')) return { kind: 'distinct', left: operand, right: sum(reader), not, at };
+  if (reader.take('DISTINCT', 'FROM'))
+    return { kind: 'distinct', left: operand, right: sum(reader), not, at };
   for (const test of ['NULL', 'TRUE', 'FALSE'] as const) {
     if (reader.take(test)) return { kind: 'is', operand, test, not, at };
   }
@@ -96,7 +106,9 @@ function likePredicate(
 ): Expression {
   const quantifier = reader.take('ANY') ? 'ANY' : reader.take('ALL') ? 'ALL' : undefined;
   if (quantifier && reader.is('(', 'SELECT')) reader.refuse(`${operator} ${quantifier} of a query`);
-  const patterns = quantifier ? reader.parenthesized(() => reader.list(() => expression(reader))) : [sum(reader)];
+  const patterns = quantifier
+    ? reader.parenthesized(() => reader.list(() => expression(reader)))
+    : [sum(reader)];
   const escape = reader.take('ESCAPE') ? sum(reader) : undefined;
   return { kind: 'like', operator, operand, quantifier, patterns, escape, not, at };
 }
@@ -117,7 +129,13 @@ function sum(reader: Reader): Expression {
     }
     concatenates = concatenation;
     reader.next();
-    left = { kind: 'binary', operator: token.text as BinaryOperator, left, right: product(reader), at: token.start };
+    left = {
+      kind: 'binary',
+      operator: token.text as BinaryOperator,
+      left,
+      right: product(reader),
+      at: token.start,
+    };
   }
 }
 
@@ -127,7 +145,13 @@ function product(reader: Reader): Expression {
     const token = reader.peek();
     if (token.kind !== 'symbol' || !['*', '/', '%'].includes(token.text)) return left;
     reader.next();
-    left = { kind: 'binary', operator: token.text as BinaryOperator, left, right: sign(reader), at: token.start };
+    left = {
+      kind: 'binary',
+      operator: token.text as BinaryOperator,
+      left,
+      right: sign(reader),
+      at: token.start,
+    };
   }
 }
 

@@ -90,7 +90,12 @@ function parenthesized(reader: Reader, lateral: boolean): From {
     if (reader.take(')')) {
       const named = alias(reader);
       // `(VALUES …) AS t (a, b)` is a relation of values, so that its columns get Snowflake's names.
-      if (inner.body.kind === 'values' && inner.with.length === 0 && inner.orderBy.length === 0 && !inner.limit) {
+      if (
+        inner.body.kind === 'values' &&
+        inner.with.length === 0 &&
+        inner.orderBy.length === 0 &&
+        !inner.limit
+      ) {
         return { kind: 'values', rows: inner.body.rows, alias: named, at };
       }
       return { kind: 'derived', query: inner, lateral, alias: named, at };

@@ -101,7 +101,15 @@ function symbol(reader: Reader): Expression {
   return reader.unexpected('an expression');
 }
 
-const TYPED_LITERALS = new Set(['DATE', 'TIME', 'TIMESTAMP', 'TIMESTAMP_NTZ', 'TIMESTAMP_LTZ', 'TIMESTAMP_TZ', 'DATETIME']);
+const TYPED_LITERALS = new Set([
+  'DATE',
+  'TIME',
+  'TIMESTAMP',
+  'TIMESTAMP_NTZ',
+  'TIMESTAMP_LTZ',
+  'TIMESTAMP_TZ',
+  'DATETIME',
+]);
 
 function word(reader: Reader): Expression {
   const { start: at, text } = reader.peek();

@@ -48,7 +48,11 @@ function setOperations(reader: Reader): Operand {
   let left = intersections(reader);
   for (;;) {
     const at = reader.at;
-    const operator = reader.take('UNION') ? 'UNION' : reader.take('EXCEPT') || reader.take('MINUS') ? 'EXCEPT' : undefined;
+    const operator = reader.take('UNION')
+      ? 'UNION'
+      : reader.take('EXCEPT') || reader.take('MINUS')
+        ? 'EXCEPT'
+        : undefined;
     if (!operator) return left;
     left = joined(reader, left, operator, intersections, at);
   }
@@ -122,7 +126,8 @@ function select(reader: Reader): Operand {
   if (reader.is('INTO')) reader.refuse('SELECT … INTO');
   const source = reader.take('FROM') ? from(reader) : undefined;
   const where = reader.take('WHERE') ? expression(reader) : undefined;
-  if (reader.is('START', 'WITH') || reader.is('CONNECT', 'BY')) reader.refuse('CONNECT BY', 'Use a recursive CTE.');
+  if (reader.is('START', 'WITH') || reader.is('CONNECT', 'BY'))
+    reader.refuse('CONNECT BY', 'Use a recursive CTE.');
   const groupBy = reader.take('GROUP', 'BY') ? grouping(reader) : undefined;
   const having = reader.take('HAVING') ? expression(reader) : undefined;
   const qualify = reader.take('QUALIFY') ? expression(reader) : undefined;

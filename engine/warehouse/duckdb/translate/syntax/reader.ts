@@ -68,8 +68,14 @@ export class Reader {
 
   unexpected(wanted?: string): never {
     const token = this.peek();
-    const found = token.kind === 'end' ? 'the end of the statement' : JSON.stringify(this.text.slice(token.start, token.end));
-    return unreadable(`Found ${found}${wanted ? ` where ${wanted} belongs` : ', which is not understood here'}.`, token.start);
+    const found =
+      token.kind === 'end'
+        ? 'the end of the statement'
+        : JSON.stringify(this.text.slice(token.start, token.end));
+    return unreadable(
+      `Found ${found}${wanted ? ` where ${wanted} belongs` : ', which is not understood here'}.`,
+      token.start,
+    );
   }
 
   refuse(construct: string, instead?: string): never {
@@ -105,7 +111,8 @@ export class Reader {
   private identifierFunction(): Name {
     const at = this.at;
     this.expect('IDENTIFIER', '(');
-    if (this.peek().kind !== 'string') refuse('IDENTIFIER() of anything but a text', at, 'Write the name itself.');
+    if (this.peek().kind !== 'string')
+      refuse('IDENTIFIER() of anything but a text', at, 'Write the name itself.');
     const inner = new Reader(this.string());
     const name = inner.name();
     if (inner.peek().kind !== 'end') refuse('IDENTIFIER() of a qualified name', at, 'Write the name itself.');

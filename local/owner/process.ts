@@ -56,7 +56,7 @@ async function open(layout: HomeLayout, build: string, patience: number): Promis
     try {
       return await openWarehouse(layout);
     } catch (e: unknown) {
-      if (!(e instanceof Error) || !locked.test(e.message)) throw e;
+      if (!(e instanceof LakehouseError) || e.code !== 'LH550') throw e;
       const other = await owner(layout);
       if (other?.build === build) return undefined;
       if (Date.now() >= until) throwHeld(layout, other?.pid, e);
@@ -64,9 +64,6 @@ async function open(layout: HomeLayout, build: string, patience: number): Promis
     }
   }
 }
-
-/** DuckDB says on Unix: `Could not set lock on file "…": Conflicting lock is held in … (PID 7).` */
-const locked = /Could not set lock on file|being used by another process/;
 
 async function owner(layout: HomeLayout): Promise<{ build: string; pid: number } | undefined> {
   const record = readOwnerRecord(layout.ownerRecord);
@@ -86,7 +83,7 @@ function throwHeld(layout: HomeLayout, pid: number | undefined, e: Error): never
   }
   fail(
     'LH801',
-    `Another program has ${layout.database} open. Close it, then try again. DuckDB says: ${e.message}`,
+    `Another program has ${layout.database} open. Close it, then try again. ${e.message}`,
   );
 }
 

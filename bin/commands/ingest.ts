@@ -1,0 +1,81 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fail, suggestion } from '../../engine/errors';
+import type { Landing } from '../../engine/project';
+import { prepareHome } from '../../local/home/open';
+import { localTarget, openProject } from '../../local/home/project';
+import { directoryLake } from '../../local/lake/directory';
+import { ingest as ingestFiles, type IngestReport } from '../../local/lake/ingest';
+import type { GlobalOptions, Io } from '../io';
+import { bytes, count } from '../output/amount';
+import { printJson, table } from '../output/answer';
+import { LiveLines } from '../output/live';
+import { workspaceOptions } from './workspace-options';
+
+export interface IngestCommandOptions {
+  readonly extractedAt?: Date;
+  readonly dryRun?: boolean;
+}
+
+export async function ingest(
+  options: GlobalOptions & IngestCommandOptions,
+  io: Io,
+  domain: string,
+  folder: string,
+): Promise<number> {
+  const directory = resolve(folder);
+  if (!existsSync(directory) || !statSync(directory).isDirectory()) {
+    fail('LH104', `There is no folder ${directory} to ingest from.`);
+  }
+  const target = localTarget(workspaceOptions(options, io));
+  const { project } = await openProject(resolve(options.project), target);
+  const landings = landingsOf(project.sources, domain);
+  const report = await ingestWithProgress(options, io, landings, directory);
+  if (options.json) printJson(io, report);
+  else printReport(io, report);
+  return 0;
+}
+
+/** The landings of one domain. */
+export function landingsOf(sources: readonly { readonly landing: Landing | undefined }[], domain: string): Landing[] {
+  const all = sources.flatMap(({ landing }) => (landing ? [landing] : []));
+  const domains = [...new Set(all.map((landing) => landing.domain))];
+  if (!domains.includes(domain)) {
+    const known = domains.length > 0 ? domains.join(', ') : 'no domain at all';
+    fail('LH105', `The project has no domain "${domain}", but ${known}.${suggestion(domain, domains)}`);
+  }
+  return all.filter((landing) => landing.domain === domain);
+}
+
+export async function ingestWithProgress(
+  options: GlobalOptions & IngestCommandOptions,
+  io: Io,
+  landings: readonly Landing[],
+  directory: string,
+): Promise<IngestReport> {
+  let line = '';
+  const live = new LiveLines(io.err, () => [line]);
+  try {
+    return await ingestFiles({
+      lake: directoryLake({ root: prepareHome(options.home).lake }),
+      landings,
+      directory,
+      extractedAt: options.extractedAt ?? io.now(),
+      dryRun: options.dryRun,
+      signal: io.interruption(),
+      onProgress: (at) => {
+        line = `${at.filesDone + 1}/${at.files} ${at.file}  ${bytes(at.bytes)} of ${bytes(at.fileBytes)}`;
+      },
+    });
+  } finally {
+    live.end();
+  }
+}
+
+function printReport(io: Io, report: IngestReport): void {
+  const rows = report.files.map((file) => [file.dataset, file.file, bytes(file.bytes), file.status, file.key]);
+  io.out.write(table(['dataset', 'file', 'size', 'status', 'lake key'], rows, io.out.width * 3));
+  for (const file of report.unmatched) io.err.write(`left alone, since it belongs to no dataset: ${file}\n`);
+  for (const dataset of report.missing) io.err.write(`no file for ${dataset}\n`);
+  io.err.write(`${count(report.uploaded, 'file')} uploaded, ${bytes(report.uploadedBytes)}\n`);
+}

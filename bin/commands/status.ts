@@ -1,0 +1,1 @@
+export const status = async (): Promise<number> => { throw new Error('unfinished'); };

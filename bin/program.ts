@@ -1,0 +1,182 @@
+import { Command, CommanderError, Option } from 'commander';
+import { join } from 'node:path';
+import { fail } from '../engine/errors';
+import type { GlobalOptions, Io } from './io';
+import { each, instant, variables, wholeNumber } from './options';
+
+const SQL = join(__dirname, '../sql');
+
+/** Runs one command line; answers with the exit status: 0 done, 1 failed, 2 wrong usage. */
+export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
+  let status = 0;
+  const program = makeProgram(io, (ended) => (status = ended));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (e: unknown) {
+    if (!(e instanceof CommanderError)) throw e;
+    return e.exitCode === 0 ? 0 : 2;
+  }
+  return status;
+}
+
+/** What a command's own file exports. `O` are its options, after those that every command takes. */
+type Run<O, A extends readonly unknown[]> = (
+  options: GlobalOptions & O,
+  io: Io,
+  ...args: A
+) => Promise<number>;
+
+/**
+ * The table of contents of the command line. What a command does is in its file under `commands/`, which is loaded
+ * when it is called: `lakehouse --help` needs none of them.
+ */
+export function makeProgram(io: Io, done: (status: number) => void): Command {
+  const program = new Command('lakehouse')
+    .description(
+      'An e-commerce lakehouse: files land in a lake, pipes load bronze, SQL models make silver and gold.',
+    )
+    .addOption(
+      new Option('--home <dir>', 'folder of the local lakehouse').env('LAKEHOUSE_HOME').default('.lakehouse'),
+    )
+    .addOption(new Option('--project <dir>', 'the dbt project').default(SQL, "the installation's sql/"))
+    .option('--target <name>', 'where to run: local, or an environment', 'local')
+    .option('--threads <n>', 'statements that run at the same time', wholeNumber('--threads', 1), 4)
+    .option('--vars <yaml>', "variables, e.g. '{as_of: 2018-09-01}'", variables, {})
+    .option('--json', 'JSON also on a terminal')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => io.out.write(text),
+      writeErr: (text) => io.err.write(text),
+      getOutHelpWidth: () => io.out.width,
+      getErrHelpWidth: () => io.err.width,
+      outputError: (text, write) => write(text.replace(/^error: /, 'LH102 ')),
+    })
+    .showSuggestionAfterError()
+    .exitOverride();
+
+  /** A command with its example. Its options are added by the caller. */
+  const command = (usage: string, description: string, example: string): Command =>
+    program
+      .command(usage)
+      .description(description)
+      .configureHelp({ showGlobalOptions: true })
+      .addHelpText('after', `\nExample:\n  ${example}`);
+  /** Commander passes the arguments, the command's own options and the command. */
+  const runs = <O, A extends readonly unknown[]>(load: () => Run<O, A>) =>
+    async function (this: Command, ...passed: unknown[]): Promise<void> {
+      const options = this.optsWithGlobals<GlobalOptions & O>();
+      if (options.target !== 'local') refuseTarget(options.target);
+      const args = passed.slice(0, this.registeredArguments.length) as unknown as A;
+      done(await load()({ ...options, json: options.json || !io.out.isTerminal }, io, ...args));
+    };
+  const selection = (to: Command): Command =>
+    to
+      .option(
+        '-s, --select <nodes>',
+        "dbt's selectors: a name, +name+, tag:gold, path:…, source:…, state:modified",
+        each,
+        [],
+      )
+      .option('--exclude <nodes>', 'what to leave out of the selection', each, []);
+
+  command(
+    'demo',
+    'Make a small day of input, run the whole pipeline on it and show what was built.',
+    'lakehouse demo --size 500 --no-serve',
+  )
+    .option('--size <n>', 'orders of olist; crm_erp in proportion', wholeNumber('--size', 1), 2000)
+    .option('--no-serve', 'end after the summary')
+    .action(runs(() => (require('./commands/demo') as typeof import('./commands/demo')).demo));
+
+  command(
+    'generate <domain>',
+    'Write synthetic input files of a domain, in the shape of the real ones.',
+    'lakehouse generate olist --out input/olist --size 5000',
+  )
+    .requiredOption('--out <dir>', 'folder to write to')
+    .option('--size <n>', "how many of the domain's main thing", wholeNumber('--size', 1))
+    .option('--seed <n>', 'the same seed and size give the same bytes', wholeNumber('--seed', 0), 1)
+    .action(runs(() => (require('./commands/generate') as typeof import('./commands/generate')).generate));
+
+  command(
+    'ingest <domain> <dir>',
+    'Copy the files of a domain into the lake. A second call copies nothing.',
+    'lakehouse ingest olist downloads/olist --extracted-at 2026-01-02',
+  )
+    .option(
+      '--extracted-at <time>',
+      'when the source made the files (default: now)',
+      instant('--extracted-at'),
+    )
+    .option('--dry-run', 'say what would be copied')
+    .action(runs(() => (require('./commands/ingest') as typeof import('./commands/ingest')).ingest));
+
+  command('pipe', 'Load every landed file into bronze, once.', 'lakehouse pipe').action(
+    runs(() => (require('./commands/pipe') as typeof import('./commands/pipe')).pipe),
+  );
+
+  selection(
+    command(
+      'build',
+      'Load what has landed, then build, test and publish the models that something changed for.',
+      'lakehouse build --select tag:olist',
+    ),
+  )
+    .option('--full-refresh', 'make incremental models anew')
+    .option('--no-pipe', 'leave files that have landed since the last load where they are')
+    .option('--state <dir>', 'folder of the manifest that state: compares with (default: of the last build)')
+    .action(runs(() => (require('./commands/build') as typeof import('./commands/build')).build));
+
+  selection(
+    command(
+      'plan',
+      'Show what a build would do now, and why. Changes nothing.',
+      'lakehouse plan --select +fct_orders --sql',
+    ),
+  )
+    .option('--full-refresh', 'make incremental models anew')
+    .option('--sql', 'with every statement')
+    .option('--state <dir>', 'folder of the manifest that state: compares with (default: of the last build)')
+    .action(runs(() => (require('./commands/plan') as typeof import('./commands/plan')).plan));
+
+  selection(
+    command('test', 'Run tests on the tables that are live.', 'lakehouse test --select olist__fct_orders'),
+  )
+    .option('--state <dir>', 'folder of the manifest that state: compares with (default: of the last build)')
+    .action(runs(() => (require('./commands/test') as typeof import('./commands/test')).test));
+
+  command(
+    'query <sql>',
+    'Run one Snowflake statement.',
+    'lakehouse query "select * from gold_olist.top_customers limit 5"',
+  )
+    .option('--limit <n>', 'read at most so many rows', wholeNumber('--limit', 1))
+    .action(runs(() => (require('./commands/query') as typeof import('./commands/query')).query));
+
+  command(
+    'translate <sql>',
+    'Show what the local database runs for a Snowflake statement.',
+    'lakehouse translate "select datediff(day, a, b) from t"',
+  ).action(runs(() => (require('./commands/translate') as typeof import('./commands/translate')).translate));
+
+  command(
+    'status',
+    'What is pending, how fresh each layer is, the last run, rejected and quarantined rows.',
+    'lakehouse status',
+  ).action(runs(() => (require('./commands/status') as typeof import('./commands/status')).status));
+
+  command(
+    'reconcile',
+    'Prove that every row that landed is accounted for; exit 1 where one is not.',
+    'lakehouse reconcile --json',
+  ).action(runs(() => (require('./commands/reconcile') as typeof import('./commands/reconcile')).reconcile));
+
+  return program;
+}
+
+function refuseTarget(target: string): never {
+  return fail(
+    'LH103',
+    `There is no target "${target}" here: only "local" can be reached from this installation today.`,
+  );
+}

@@ -21,7 +21,10 @@ export function testEntry(node: DataTest, project: Project, target: Target, comp
   const { generic } = node;
   return {
     ...common(node, project),
-    path: generic ? `${node.name}.sql` : node.path.slice(node.path.indexOf('/') + 1),
+    // dbt shortens long names by a hash, and says the short one in the test's settings.
+    path: generic
+      ? `${/alias="([^"]+)"/.exec(node.rawCode)?.[1] ?? node.name}.sql`
+      : node.path.slice(node.path.indexOf('/') + 1),
     database: target.database,
     schema: 'dbt_test__audit',
     alias: node.name,

@@ -16,5 +16,6 @@ export function injectCtes(sql: string, ctes: readonly Cte[]): string {
   }
   const last = second?.text.toLowerCase() === 'recursive' ? second : first;
   const end = last.offset + last.text.length;
-  return `${sql.slice(0, end)}${injected}, ${sql.slice(end)}`;
+  const next = end + (/^\s*/.exec(sql.slice(end))?.[0].length ?? 0);
+  return `${sql.slice(0, next)}${injected}, ${sql.slice(next)}`;
 }

@@ -37,25 +37,29 @@ const building = `
   {{ return(false) }}
 {%- endmacro %}
 {% macro get_where_subquery(relation) -%}
-  {%- do return(adapter.dispatch('get_where_subquery', 'dbt')(relation)) -%}
+    {% do return(adapter.dispatch('get_where_subquery', 'dbt')(relation)) %}
 {%- endmacro %}
 {% macro default__get_where_subquery(relation) -%}
-  {%- set where = config.get('where', '') -%}
-  {%- if where -%}
-    {%- set filtered -%}
-      (select * from {{ relation }} where {{ where }}) dbt_subquery
-    {%- endset -%}
-    {%- do return(filtered) -%}
-  {%- endif -%}
-  {%- do return(relation) -%}
+    {% set where = config.get('where', '') %}
+    {% if where %}
+        {%- set filtered -%}
+            (select * from {{ relation }} where {{ where }}) dbt_subquery
+        {%- endset -%}
+        {% do return(filtered) %}
+    {%- else -%}
+        {% do return(relation) %}
+    {%- endif -%}
 {%- endmacro %}
 `;
 
+/** Laid out as in dbt, down to the blank lines: the compiled text of a test is compared with dbt's. */
 const tests = `
 {% test unique(model, column_name) %}
-  {{ adapter.dispatch('test_unique', 'dbt')(model, column_name) }}
+    {% set macro = adapter.dispatch('test_unique', 'dbt') %}
+    {{ macro(model, column_name) }}
 {% endtest %}
 {% macro default__test_unique(model, column_name) %}
+
 select
     {{ column_name }} as unique_field,
     count(*) as n_records
@@ -64,20 +68,27 @@ from {{ model }}
 where {{ column_name }} is not null
 group by {{ column_name }}
 having count(*) > 1
+
 {% endmacro %}
 {% test not_null(model, column_name) %}
-  {{ adapter.dispatch('test_not_null', 'dbt')(model, column_name) }}
+    {% set macro = adapter.dispatch('test_not_null', 'dbt') %}
+    {{ macro(model, column_name) }}
 {% endtest %}
 {% macro default__test_not_null(model, column_name) %}
-{%- set column_list = '*' if should_store_failures() else column_name %}
+
+{% set column_list = '*' if should_store_failures() else column_name %}
+
 select {{ column_list }}
 from {{ model }}
 where {{ column_name }} is null
+
 {% endmacro %}
 {% test accepted_values(model, column_name, values, quote=True) %}
-  {{ adapter.dispatch('test_accepted_values', 'dbt')(model, column_name, values, quote) }}
+    {% set macro = adapter.dispatch('test_accepted_values', 'dbt') %}
+    {{ macro(model, column_name, values, quote) }}
 {% endtest %}
 {% macro default__test_accepted_values(model, column_name, values, quote=True) %}
+
 with all_values as (
 
     select
@@ -96,11 +107,14 @@ where value_field not in (
         {{ "'" ~ value ~ "'" if quote else value }}{{ ',' if not loop.last }}
     {%- endfor %}
 )
+
 {% endmacro %}
 {% test relationships(model, column_name, to, field) %}
-  {{ adapter.dispatch('test_relationships', 'dbt')(model, column_name, to, field) }}
+    {% set macro = adapter.dispatch('test_relationships', 'dbt') %}
+    {{ macro(model, column_name, to, field) }}
 {% endtest %}
 {% macro default__test_relationships(model, column_name, to, field) %}
+
 with child as (
     select {{ column_name }} as from_field
     from {{ model }}
@@ -120,6 +134,7 @@ left join parent
     on child.from_field = parent.to_field
 
 where parent.to_field is null
+
 {% endmacro %}
 `;
 

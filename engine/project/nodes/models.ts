@@ -36,7 +36,6 @@ export function readModel(
   const location = leading(file);
   const parts = { uniqueId, name, resourceType: 'model', packageName: settings.name, path: file.path, fqn };
   const treeLayers = settings.trees.models.layersFor(fqn);
-  // dbt drops a file's last line break, and so the hash is of the text without it.
   const rawCode = file.text.trim();
   const calls = problems.attempt(() =>
     parseCalls(reading, { text: rawCode, ...location }, templateNode(parts), what),
@@ -72,7 +71,7 @@ export function readModel(
       fqn,
       location,
       rawCode,
-      checksum: checksum(rawCode),
+      checksum: checksum(file.text),
       config,
       columns,
       ...described,

@@ -85,6 +85,6 @@ function readSelect(
   const text = description(reading, entry, entry?.value.description);
   const base = { uniqueId, name, path: file.path, fqn, location, rawCode };
   const dependsOn = unresolved(calls);
-  const full = { ...base, checksum: checksum(rawCode), description: text, dependsOn };
+  const full = { ...base, checksum: checksum(file.text), description: text, dependsOn };
   return { base: full, calls, merged, what };
 }

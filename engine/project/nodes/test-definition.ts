@@ -15,8 +15,8 @@ export interface TestDefinition {
   readonly description: string | undefined;
 }
 
-/** Settings that dbt also takes beside the arguments, without `config:`. */
-const configKeys = new Set([
+/** Settings that dbt also takes beside the arguments, without `config:`; in dbt's order. */
+const configKeys: readonly string[] = [
   'severity',
   'tags',
   'enabled',
@@ -32,7 +32,7 @@ const configKeys = new Set([
   'database',
   'schema',
   'alias',
-]);
+];
 
 export function testDefinition(file: YamlFile, path: YamlPath, written: unknown): TestDefinition {
   const place = (inner: YamlPath = []) => file.locate([...path, ...inner]);
@@ -48,13 +48,15 @@ export function testDefinition(file: YamlFile, path: YamlPath, written: unknown)
   if (!isRecord(config)) {
     fail('LH210', `"config" of the test "${test}" takes names and values.`, place([...bodyPath, 'config']));
   }
-  const settings: Record<string, unknown> = { ...config };
-  const args: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(inline)) {
-    if (configKeys.has(key)) settings[key] = value;
-    else args[key] = value;
-  }
-  Object.assign(args, nested);
+  const beside = { ...config, ...inline };
+  const settings = {
+    ...Object.fromEntries(configKeys.flatMap((key) => (key in beside ? [[key, beside[key]]] : []))),
+    ...config,
+  };
+  const args = {
+    ...Object.fromEntries(Object.entries(inline).filter(([key]) => !configKeys.includes(key))),
+    ...nested,
+  };
   if ('model' in args) {
     fail('LH210', `The test "${test}" is given its model by dbt: remove "model".`, place(bodyPath));
   }

@@ -223,3 +223,29 @@ test('shows the same files as an external table', async () => {
     ],
   );
 });
+
+test('creates bronze anew where its text changed or a table is gone, and only there', async () => {
+  const asked: string[] = [];
+  const counting = {
+    ...local.warehouse,
+    traits: local.warehouse.traits,
+    query: (...all: Parameters<typeof local.warehouse.query>) => {
+      asked.push(all[0]);
+      return local.warehouse.query(...all);
+    },
+    catalog: () => local.warehouse.catalog(),
+    columns: (...all: Parameters<typeof local.warehouse.columns>) => local.warehouse.columns(...all),
+    session: () => local.warehouse.session(),
+  };
+  const created = async (sources: readonly SourceTable[]): Promise<number> => {
+    asked.length = 0;
+    await run(sources, { warehouse: counting });
+    return asked.filter((sql) => sql.startsWith('CREATE')).length;
+  };
+  expect(await created([orders])).toBeGreaterThan(0);
+  expect(await created([orders])).toBe(0);
+  expect(await created([orders, items])).toBeGreaterThan(0);
+  await local.warehouse.query('DROP TABLE LAKEHOUSE.BRONZE_SHOP.ITEMS');
+  expect(await created([orders, items])).toBeGreaterThan(0);
+  expect(await created([orders, items])).toBe(0);
+});

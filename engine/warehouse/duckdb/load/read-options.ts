@@ -17,21 +17,18 @@ const number: Reader<number> = (value, refuse) =>
   typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : refuse();
 const compression: Reader<'AUTO' | 'GZIP' | 'NONE'> = (value, refuse) =>
   value === 'AUTO' || value === 'GZIP' || value === 'NONE' ? value : refuse();
+const delimiter: Reader<string | undefined> = (value, refuse) => {
+  if (value === 'NONE') return undefined;
+  const ascii = typeof value === 'string' && value.length === 1 && value.charCodeAt(0) < 0x80;
+  return ascii && value !== '\n' ? value : refuse();
+};
 const texts: Reader<readonly string[]> = (value) => (typeof value === 'string' ? [value] : value);
 
 type CsvKey = Exclude<keyof CsvFormat, 'type'>;
 const csvOptions: Readonly<Record<string, readonly [CsvKey | undefined, Reader<unknown>]>> = {
   COMPRESSION: ['compression', compression],
   RECORD_DELIMITER: [undefined, only('\n')],
-  FIELD_DELIMITER: [
-    'fieldDelimiter',
-    (value, refuse) =>
-      value === 'NONE'
-        ? undefined
-        : typeof value === 'string' && /^[\x01-\x7e]$/.test(value) && value !== '\n'
-          ? value
-          : refuse(),
-  ],
+  FIELD_DELIMITER: ['fieldDelimiter', delimiter],
   PARSE_HEADER: ['parseHeader', flag],
   SKIP_HEADER: ['skipHeader', number],
   SKIP_BLANK_LINES: ['skipBlankLines', flag],

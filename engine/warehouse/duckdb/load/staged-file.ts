@@ -1,7 +1,7 @@
 import { BIGINT, DuckDBDataChunk, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
-import { fail } from '../../../errors';
+import { fail, messageOf } from '../../../errors';
 import type { CsvFormat, FileFormat, JsonFormat } from '../../../landing/file-format';
-import { parseFile, type BadRow } from '../../../landing/parse';
+import { parseFile, UnreadableFile, type BadRow } from '../../../landing/parse';
 import { fileShape, type ShapeOfFile } from '../../../landing/parse/shape';
 import { duckdbName, duckdbText } from '../connection';
 
@@ -145,9 +145,10 @@ async function stageParquet(
   if (file.path === undefined) {
     return fail('LH501', 'Parquet from a lake that is not a directory is not supported on the local engine.');
   }
-  await loader.run(
-    `CREATE TABLE ${relation} AS SELECT * FROM read_parquet(${duckdbText(file.path)}, hive_partitioning = false)`,
-  );
+  const read = `read_parquet(${duckdbText(file.path)}, hive_partitioning = false)`;
+  await loader.run(`CREATE TABLE ${relation} AS SELECT * FROM ${read}`).catch((error: unknown) => {
+    throw new UnreadableFile(messageOf(error));
+  });
   const described = await loader.runAndReadAll(`DESCRIBE ${relation}`);
   const columns = described.getRows().map(([name, type]): StagedColumn => {
     const column = String(name);

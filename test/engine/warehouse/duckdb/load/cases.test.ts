@@ -23,8 +23,11 @@ async function load(
   const dataset = `d${datasets}`;
   const [landed] = landedSources([source('shop', dataset, format === 'csv' ? ['a', 'b'] : [], { format })]);
   if (!landed) throw new Error('no landed source');
-  for (const { sql } of setupStatements([landed], { database: 'LAKEHOUSE', lakeUrl: local.lake.url })) {
-    await warehouse.query(sql);
+  const statements = setupStatements([landed], { database: 'LAKEHOUSE', lakeUrl: local.lake.url });
+  // What the datasets share is there after the first one.
+  const own = `BRONZE_SHOP.D${datasets}`;
+  for (const { sql, kind, name } of statements) {
+    if (datasets === 1 || (kind === 'table' && name.endsWith(own))) await warehouse.query(sql);
   }
   const file = `extracted_at=2026-01-01T00:00:00Z/file.${format}`;
   await local.put(`bronze/shop/${dataset}/${file}`, bytesOf(one));

@@ -28,12 +28,18 @@ export function unitResults(plan: Plan, unit: Unit, state: RunState) {
   const unitState = state.units[unit.id];
   if (!unitState || !hasEnded(unitState)) return { models: [], tests: [] };
   return {
-    models: unit.models.map((model) => modelResult(plan, unit, model, unitState)),
+    models: unit.models.map((model) => modelResult(plan, unit, model, unitState, state)),
     tests: unit.tests.map((test) => testResult(unit, test, unitState)),
   };
 }
 
-function modelResult(plan: Plan, unit: Unit, model: PlannedModel, state: UnitState): ModelResult {
+function modelResult(
+  plan: Plan,
+  unit: Unit,
+  model: PlannedModel,
+  state: UnitState,
+  run: RunState,
+): ModelResult {
   const steps = observed(unit, state, (step) => step.model === model.model && step.purpose !== 'clean');
   const rows = unit.steps
     .filter((step) => step.model === model.model && step.reads === 'row count')
@@ -60,14 +66,16 @@ function modelResult(plan: Plan, unit: Unit, model: PlannedModel, state: UnitSta
     case 'waiting':
     case 'running':
     case 'failing':
-      return { ...common, status: 'skipped', message: skippedBecause(plan, state) };
+      return { ...common, status: 'skipped', message: skippedBecause(plan, state, run) };
   }
 }
 
-function skippedBecause(plan: Plan, { cause }: UnitState): string {
+/** Names the models at fault, not all that were to be published with them. */
+function skippedBecause(plan: Plan, { cause }: UnitState, state: RunState): string {
   const failed = plan.units.find((unit) => unit.id === cause);
   if (!failed) return cause ?? 'not reached';
-  const names = failed.models.map((model) => model.name);
+  const atFault = unitResults(plan, failed, state).models.filter(({ status }) => status === 'error');
+  const names = atFault.map(({ name }) => name);
   return `skipped, since ${names.length > 0 ? names.join(', ') : failed.id} failed`;
 }
 

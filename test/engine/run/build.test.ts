@@ -155,6 +155,21 @@ test('models that a test ties are published together or not at all', async () =>
   expect(await shop.rows('select count(*) from LAKEHOUSE.SHOP.FACT')).toEqual([[2]]);
 });
 
+test('in a group, the model at fault is the error; the others and what waits for them name it', async () => {
+  const tied: Small = {
+    models: { good: 'select 1 as id', bad: 'select nothing_like_it', below: 'select * from @good' },
+    tests: { related: 'select id from @good where id not in (select id from @bad)' },
+  };
+  const result = await shop.build(tied);
+  expect(result.models.map(({ name, status }) => `${name} ${status}`)).toEqual([
+    'bad error',
+    'good skipped',
+    'below skipped',
+  ]);
+  expect(result.models[1]?.message).toMatch(/^not published, since build bad: LH5/);
+  expect(result.models[2]?.message).toBe('skipped, since bad failed');
+});
+
 test('a table can become a view and a view a table', async () => {
   await shop.build(spec);
   const turned: Small = {

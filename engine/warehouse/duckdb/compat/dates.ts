@@ -37,7 +37,7 @@ export const dates: readonly string[] = [
     WHEN regexp_full_match(x, '${ISO_DATE}[T ]${CLOCK}${ZONE}') AND x LIKE '%:%' THEN TRY_CAST(regexp_replace(x, '${ZONE}$', '') AS TIMESTAMP)
     ELSE sf.try_other_timestamp(x) END`,
   `try_timestamptz(x) AS CASE
-    WHEN regexp_full_match(x, '${ISO_DATE}[T ]${CLOCK}${ZONE}') THEN TRY_CAST(x AS TIMESTAMPTZ)
+    WHEN regexp_full_match(x, '${ISO_DATE}[T ]${CLOCK}${ZONE}') THEN TRY_CAST(regexp_replace(x, ' ?([+-][0-9]{2}):?([0-9]{2})$', '\\1:\\2') AS TIMESTAMPTZ)
     ELSE CAST(sf.try_timestamp(x) AS TIMESTAMPTZ) END`,
   `try_date(x) AS CASE
     WHEN regexp_full_match(x, '${ISO_DATE}') THEN TRY_CAST(x AS DATE)

@@ -1,6 +1,5 @@
 /** LH6xx: the lake, files and pipes. */
 export const landing = {
-  LH601: { title: 'File belongs to no dataset', exit: 1 },
   LH602: { title: 'File belongs to several datasets', exit: 1 },
   LH603: { title: 'Nothing to ingest', exit: 1 },
   LH604: { title: 'Object not in the lake', exit: 1 },

@@ -1,5 +1,6 @@
 import { fail } from '../errors';
-import { parseTemplate, render, type Template } from '../jinja';
+import { parseTemplate, render, type Scope, type Template } from '../jinja';
+import { baseScope } from '../project/context/base-scope';
 import { nodeScope, type NodeContext } from '../project/context/node-scope';
 import { rendering, ScopeRefusal } from '../project/context/refusal';
 import { Relation } from '../project/context/relation';
@@ -48,16 +49,22 @@ export function makeRenderer(project: Project, target: Target, nodes: Nodes): Re
     return template;
   };
 
+  const scopeOf = (options: RenderNodeOptions): Scope =>
+    baseScope({
+      projectName: project.name,
+      target,
+      vars: [options.vars ?? {}, target.vars, project.vars],
+      env: { ...target.env, ...options.env },
+    });
+  const base = scopeOf({});
+
   return (id, options) => {
     const node = nodes.compiled.get(id);
     if (!node) throw new Error(`${id} is not a node of this project that can be compiled`);
     const ephemerals: Model[] = [];
     const config = configOf(node);
     const context: NodeContext = {
-      projectName: project.name,
-      target,
-      vars: [options.vars ?? {}, target.vars, project.vars],
-      env: { ...target.env, ...options.env },
+      base: options.vars || options.env ? scopeOf(options) : base,
       execute: true,
       incremental: options.incremental ?? false,
       node: nodeDict(project.name, node, config),

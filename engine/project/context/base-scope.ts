@@ -24,6 +24,8 @@ export function baseScope(context: BaseContext): Scope {
     target: targetDict(context),
     var: callable('var', varFunction(context)),
     env_var: callable('env_var', envVar(context)),
+    database: context.target.database,
+    schema: context.target.schema,
     project_name: context.projectName,
     dbt_version: dbtVersion,
     modules: refusedModules,

@@ -1,11 +1,12 @@
 import { callable, TemplateObject, type CallSite, type HostFunction, type Scope } from '../../jinja';
-import { baseScope, type BaseContext } from './base-scope';
 import { refusedAdapter } from './refused-names';
 import { Relation } from './relation';
 import { ScopeRefusal } from './refusal';
 
 /** What a template asks of whoever renders it: to be noted (parsing) or answered (executing). */
-export interface NodeContext extends BaseContext {
+export interface NodeContext {
+  /** The names that do not depend on the node: `baseScope`, built once. */
+  readonly base: Scope;
   /** False while the project is read, true when SQL is compiled, as in dbt. */
   readonly execute: boolean;
   readonly incremental: boolean;
@@ -26,21 +27,17 @@ export interface ConfigAnswers {
 
 /** The names that a model, test, snapshot or analysis can use. */
 export function nodeScope(context: NodeContext): Scope {
-  const adapter = new Adapter();
   const names: Record<string, unknown> = {
-    ...baseScope(context),
+    ...context.base,
     execute: context.execute,
     lakehouse_is_incremental: context.execute && context.incremental,
     ref: callable('ref', refFunction(context)),
     source: callable('source', sourceFunction(context)),
     config: new Config(context),
     adapter,
-    api: api(),
+    api,
     model: context.node,
     this: context.this ?? null,
-    database: context.target.database,
-    schema: context.target.schema,
-    doc: callable('doc', () => ''),
   };
   return { ...names, builtins: { ref: names['ref'], source: names['source'], config: names['config'] } };
 }
@@ -172,16 +169,20 @@ const dispatch: HostFunction = (args, kwargs, site) => {
   );
 };
 
+const adapter = new Adapter();
+
+const part = (value: unknown): string | undefined =>
+  value === undefined || value === null ? undefined : String(value);
+
 /** `api.Relation.create(…)`: the one part of dbt's api that needs no warehouse. */
-function api(): { readonly [name: string]: unknown } {
-  const part = (value: unknown): string | undefined =>
-    value === undefined || value === null ? undefined : String(value);
-  const create = callable('create', ([database, schema, identifier], kwargs) => {
-    return new Relation({
-      database: part(database ?? kwargs['database']),
-      schema: part(schema ?? kwargs['schema']),
-      identifier: part(identifier ?? kwargs['identifier']),
-    });
-  });
-  return { Relation: { create } };
-}
+const api = {
+  Relation: {
+    create: callable('create', ([database, schema, identifier], kwargs) => {
+      return new Relation({
+        database: part(database ?? kwargs['database']),
+        schema: part(schema ?? kwargs['schema']),
+        identifier: part(identifier ?? kwargs['identifier']),
+      });
+    }),
+  },
+};

@@ -37,15 +37,12 @@ export function relationNames(reading: Reading, node: NamedNode, custom: CustomN
   };
 }
 
-function nameScope({ target, settings }: Reading, node: NamedNode): Scope {
+function nameScope({ settings }: Reading, node: NamedNode): Scope {
   const refuse = (): never => {
     throw new ScopeRefusal('LH305', 'ref and source are not available where names are made.');
   };
   return nodeScope({
-    projectName: settings.name,
-    target,
-    vars: [target.vars, settings.vars],
-    env: target.env,
+    base: settings.scope,
     execute: false,
     incremental: false,
     node,

@@ -56,10 +56,7 @@ export function parseCalls(
     identifier: node.name,
   });
   const scope = nodeScope({
-    projectName: settings.name,
-    target,
-    vars: [target.vars, settings.vars],
-    env: target.env,
+    base: settings.scope,
     execute: false,
     incremental: false,
     node,

@@ -19,5 +19,9 @@ export function divide(left: Sql, right: Sql, at: Offset): Sql {
       : exact(left) && exact(right)
         ? 'number'
         : 'numeric';
-  return macro('divide', [left, right], type, at);
+  return macro('divide', [typed(left), typed(right)], type, at);
 }
+
+/** The macros take their result's type from their arguments, and a bare NULL has none. */
+export const typed = (operand: Sql): Sql =>
+  operand.type === 'null' ? { ...operand, text: 'CAST(NULL AS BIGINT)' } : operand;

@@ -1,4 +1,5 @@
 import { unified } from '../expressions/conditional';
+import { typed } from '../expressions/division';
 import { comparable, truth } from '../expressions/operator';
 import { macro } from '../emit/macro';
 import { scalar } from '../emit/operand';
@@ -112,7 +113,7 @@ export const conditionals: Rules = {
 
 function quotient(name: string): Rule {
   return (call, env) => {
-    const args = argumentsOf(call, env, 2).map((arg) => scalar(arg, call.name));
+    const args = argumentsOf(call, env, 2).map((arg) => typed(scalar(arg, call.name)));
     return macro(name, args, 'numeric', call.at);
   };
 }

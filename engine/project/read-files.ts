@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { ProjectFile } from './types';
 
-const read = /\.(sql|ya?ml|md|csv)$/i;
+const read = /\.(sql|ya?ml|md|csv|py)$/i;
 /** What dbt itself writes or fetches below a project, and what is not ours to read. */
 const ignored = new Set(['target', 'dbt_packages', 'logs', 'node_modules']);
 

@@ -30,7 +30,7 @@ export function nodeScope(context: NodeContext): Scope {
   const names: Record<string, unknown> = {
     ...context.base,
     execute: context.execute,
-    lakehouse_is_incremental: context.execute && context.incremental,
+    lakehouse_is_incremental: context.incremental,
     ref: callable('ref', refFunction(context)),
     source: callable('source', sourceFunction(context)),
     config: new Config(context),

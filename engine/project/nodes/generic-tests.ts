@@ -119,7 +119,12 @@ function readTest(
     { text: call, file: file.path, line, column: at },
     templateNode(parts),
     `test "${macro}" of ${tested.label}`,
-    { args: withModel, placeOf: ([arg = '']) => file.locate(definition.argsPath(String(arg))) },
+    {
+      testArguments: {
+        args: withModel,
+        placeOf: ([arg = '']) => file.locate(definition.argsPath(String(arg))),
+      },
+    },
   );
   const merged = mergeLayers([
     layerAt(location, {}),

@@ -37,9 +37,9 @@ export function readModel(
   const parts = { uniqueId, name, resourceType: 'model', packageName: settings.name, path: file.path, fqn };
   const treeLayers = settings.trees.models.layersFor(fqn);
   const rawCode = file.text.trim();
-  const calls = problems.attempt(() =>
-    parseCalls(reading, { text: rawCode, ...location }, templateNode(parts), what),
-  );
+  const parse = (incremental: boolean): Calls =>
+    parseCalls(reading, { text: rawCode, ...location }, templateNode(parts), what, { incremental });
+  const calls = problems.attempt(() => parse(false));
   if (!calls) return undefined;
 
   const merged = mergeLayers([
@@ -61,8 +61,9 @@ export function readModel(
   const dict = templateNode({ ...parts, ...described, columns, config: merged.values });
   const names = problems.attempt(() => relationNames(reading, dict, yaml));
   if (!names) return undefined;
+  const increment = config.materialized === 'incremental' ? problems.attempt(() => parse(true)) : undefined;
   return {
-    calls,
+    calls: increment ? withIncrement(reading, calls, increment, uniqueId) : calls,
     node: {
       resourceType: 'model',
       uniqueId,
@@ -79,6 +80,24 @@ export function readModel(
       dependsOn: unresolved(calls),
     },
   };
+}
+
+/**
+ * What an increment reads beside the full build: dbt's parse does not see it, since `is_incremental()` is no there.
+ * A source is a dependency all the same. A model is a mistake: dbt itself stops at it, though only when it runs.
+ */
+function withIncrement(reading: Reading, full: Calls, increment: Calls, node: string): Calls {
+  for (const { name, location } of increment.refs) {
+    if (full.refs.some((call) => call.name === name)) continue;
+    reading.problems.add(
+      'LH405',
+      `ref('${name}') stands in an incremental branch only, where dbt does not see it. ` +
+        `Write "-- depends_on: {{ ref('${name}') }}" at the top of the file.`,
+      location,
+      node,
+    );
+  }
+  return { ...full, sources: [...full.sources, ...increment.sources] };
 }
 
 /** Where the text begins once blanks before it are cut off, as dbt does. */

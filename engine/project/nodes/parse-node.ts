@@ -37,13 +37,19 @@ export interface TemplateText {
   readonly column?: number;
 }
 
+export interface ParseOptions {
+  /** What `is_incremental()` answers. While parsing dbt has no. @default false */
+  readonly incremental?: boolean;
+  readonly testArguments?: { readonly args: { readonly [name: string]: unknown }; readonly placeOf: PlaceOf };
+}
+
 /** Renders in parse mode. Throws a `LakehouseError` for the template's own mistakes. */
 export function parseCalls(
   reading: Reading,
   template: TemplateText,
   node: { readonly uniqueId: UniqueId; readonly name: string; readonly [key: string]: unknown },
   subject: string,
-  testArguments?: { readonly args: { readonly [name: string]: unknown }; readonly placeOf: PlaceOf },
+  options: ParseOptions = {},
 ): Calls {
   const refs: RefCall[] = [];
   const sources: SourceCall[] = [];
@@ -58,7 +64,7 @@ export function parseCalls(
   const scope = nodeScope({
     base: settings.scope,
     execute: false,
-    incremental: false,
+    incremental: options.incremental ?? false,
     node,
     this: placeholder,
     ref: (name, packageName, site) => {
@@ -77,11 +83,17 @@ export function parseCalls(
   rendering(subject, node.uniqueId, () => {
     const { line = 1, column = 1 } = template;
     const parsed = parseTemplate(template.text, template.file, { line, column });
-    const options = parseOptions(reading.macros.library, macros);
+    const renderOptions = parseOptions(reading.macros.library, macros);
+    const { testArguments } = options;
     const kwargs = testArguments && {
-      _dbt_generic_test_kwargs: renderTestKwargs(testArguments.args, testArguments.placeOf, scope, options),
+      _dbt_generic_test_kwargs: renderTestKwargs(
+        testArguments.args,
+        testArguments.placeOf,
+        scope,
+        renderOptions,
+      ),
     };
-    render(parsed, { ...scope, ...kwargs }, options);
+    render(parsed, { ...scope, ...kwargs }, renderOptions);
   });
   return { configs, refs, sources, macros: [...macros] };
 }

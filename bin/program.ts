@@ -62,12 +62,18 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
       .configureHelp({ showGlobalOptions: true })
       .addHelpText('after', `\nExample:\n  ${example}`);
   /** Commander passes the arguments, the command's own options and the command. */
-  const runs = <O, A extends readonly unknown[]>(load: () => Run<O, A>) =>
+  const runs = <O, A extends readonly unknown[]>(load: () => Run<O, A>, inPipe: 'JSON' | 'text' = 'JSON') =>
     async function (this: Command, ...passed: unknown[]): Promise<void> {
       const options = this.optsWithGlobals<GlobalOptions & O>();
       if (options.target !== 'local') refuseTarget(options.target);
       const args = passed.slice(0, this.registeredArguments.length) as unknown as A;
-      done(await load()({ ...options, json: options.json || !io.out.isTerminal }, io, ...args));
+      done(
+        await load()(
+          { ...options, json: options.json || (inPipe === 'JSON' && !io.out.isTerminal) },
+          io,
+          ...args,
+        ),
+      );
     };
   const selection = (to: Command): Command =>
     to
@@ -86,7 +92,7 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
   )
     .option('--size <n>', 'orders of olist; crm_erp in proportion', wholeNumber('--size', 1), 2000)
     .option('--no-serve', 'end after the summary')
-    .action(runs(() => (require('./commands/demo') as typeof import('./commands/demo')).demo));
+    .action(runs(() => (require('./commands/demo') as typeof import('./commands/demo')).demo, 'text'));
 
   command(
     'generate <domain>',

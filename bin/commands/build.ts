@@ -35,12 +35,15 @@ export function build(options: GlobalOptions & BuildCommandOptions, io: Io): Pro
       signal,
     });
     printRun(result, options, io);
-    if (loaded && loaded.failed.length > 0) io.err.write(`${count(loaded.failed.length, 'file')} could not be loaded\n`);
+    if (loaded && loaded.failed.length > 0)
+      io.err.write(`${count(loaded.failed.length, 'file')} could not be loaded\n`);
     return result.status === 'success' && !loaded?.failed.length ? 0 : 1;
   });
 }
 
-type Settings = Pick<BuildOptions, 'selected' | 'fullRefresh' | 'threads' | 'signal'> & { readonly command: string };
+type Settings = Pick<BuildOptions, 'selected' | 'fullRefresh' | 'threads' | 'signal'> & {
+  readonly command: string;
+};
 
 /** A build or a test run, with progress on stderr and dbt's artifacts in the home. */
 export async function runWithProgress(

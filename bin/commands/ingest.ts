@@ -8,7 +8,7 @@ import { directoryLake } from '../../local/lake/directory';
 import { ingest as ingestFiles, type IngestReport } from '../../local/lake/ingest';
 import type { GlobalOptions, Io } from '../io';
 import { bytes, count } from '../output/amount';
-import { printJson, table } from '../output/answer';
+import { printReport, table } from '../output/answer';
 import { LiveLines } from '../output/live';
 import { workspaceOptions } from './workspace-options';
 
@@ -30,14 +30,17 @@ export async function ingest(
   const target = localTarget(workspaceOptions(options, io));
   const { project } = await openProject(resolve(options.project), target);
   const landings = landingsOf(project.sources, domain);
-  const report = await ingestWithProgress(options, io, landings, directory);
-  if (options.json) printJson(io, report);
-  else printReport(io, report);
+  const report = await ingestWithProgress(options, io, landings, directory, io.interruption());
+  if (options.json) printReport(io, report);
+  else printTable(io, report);
   return 0;
 }
 
 /** The landings of one domain. */
-export function landingsOf(sources: readonly { readonly landing: Landing | undefined }[], domain: string): Landing[] {
+export function landingsOf(
+  sources: readonly { readonly landing: Landing | undefined }[],
+  domain: string,
+): Landing[] {
   const all = sources.flatMap(({ landing }) => (landing ? [landing] : []));
   const domains = [...new Set(all.map((landing) => landing.domain))];
   if (!domains.includes(domain)) {
@@ -52,6 +55,7 @@ export async function ingestWithProgress(
   io: Io,
   landings: readonly Landing[],
   directory: string,
+  signal: AbortSignal,
 ): Promise<IngestReport> {
   let line = '';
   const live = new LiveLines(io.err, () => [line]);
@@ -62,7 +66,7 @@ export async function ingestWithProgress(
       directory,
       extractedAt: options.extractedAt ?? io.now(),
       dryRun: options.dryRun,
-      signal: io.interruption(),
+      signal,
       onProgress: (at) => {
         line = `${at.filesDone + 1}/${at.files} ${at.file}  ${bytes(at.bytes)} of ${bytes(at.fileBytes)}`;
       },
@@ -72,8 +76,14 @@ export async function ingestWithProgress(
   }
 }
 
-function printReport(io: Io, report: IngestReport): void {
-  const rows = report.files.map((file) => [file.dataset, file.file, bytes(file.bytes), file.status, file.key]);
+function printTable(io: Io, report: IngestReport): void {
+  const rows = report.files.map((file) => [
+    file.dataset,
+    file.file,
+    bytes(file.bytes),
+    file.status,
+    file.key,
+  ]);
   io.out.write(table(['dataset', 'file', 'size', 'status', 'lake key'], rows, io.out.width * 3));
   for (const file of report.unmatched) io.err.write(`left alone, since it belongs to no dataset: ${file}\n`);
   for (const dataset of report.missing) io.err.write(`no file for ${dataset}\n`);

@@ -2,14 +2,14 @@ import { withWorkspace, type LocalWorkspace } from '../../local/home/workspace';
 import { loadLanded, type LoadedFile, type PipeReport } from '../../local/pipe';
 import type { GlobalOptions, Io } from '../io';
 import { count, duration } from '../output/amount';
-import { printJson, table } from '../output/answer';
+import { printReport, table } from '../output/answer';
 import { LiveLines } from '../output/live';
 import { workspaceOptions } from './workspace-options';
 
 export function pipe(options: GlobalOptions, io: Io): Promise<number> {
   return withWorkspace(workspaceOptions(options, io), async (opened) => {
     const report = await pipeWithProgress(opened, options, io, io.interruption());
-    if (options.json) printJson(io, report);
+    if (options.json) printReport(io, report);
     else if (report.loads.length > 0) {
       const rows = report.loads.map((load) => [
         `${load.domain}.${load.dataset}`,
@@ -82,7 +82,8 @@ function notesOf(load: LoadedFile): string[] {
       ? [`${count(load.errors, 'rejected row')} in ${load.file}: see BRONZE.LOAD_ERRORS, or lakehouse status`]
       : []),
     ...load.columnsAdded.map(
-      (column) => `new column ${column} of ${load.domain}.${load.dataset} has a guessed type: declare it and reload`,
+      (column) =>
+        `new column ${column} of ${load.domain}.${load.dataset} has a guessed type: declare it and reload`,
     ),
   ];
 }

@@ -3,7 +3,7 @@ import { planBuild } from '../../engine/run';
 import { selectNodes, withWorkspace } from '../../local/home/workspace';
 import type { GlobalOptions, Io, SelectionOptions } from '../io';
 import { count } from '../output/amount';
-import { printJson, table } from '../output/answer';
+import { printReport, table } from '../output/answer';
 import { workspaceOptions } from './workspace-options';
 
 export interface PlanCommandOptions extends SelectionOptions {
@@ -18,7 +18,7 @@ export function plan(options: GlobalOptions & PlanCommandOptions, io: Io): Promi
       selected: selectNodes(local, home.layout, options),
       fullRefresh: options.fullRefresh ?? false,
     });
-    if (options.json) printJson(io, planned);
+    if (options.json) printReport(io, planned);
     else if (options.sql) io.out.write(renderPlan(planned));
     else printOverview(planned, io);
     return 0;

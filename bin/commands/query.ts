@@ -5,7 +5,11 @@ import type { GlobalOptions, Io } from '../io';
 import { count } from '../output/amount';
 import { printJson, table } from '../output/answer';
 
-export async function query(options: GlobalOptions & { readonly limit?: number }, io: Io, sql: string): Promise<number> {
+export async function query(
+  options: GlobalOptions & { readonly limit?: number },
+  io: Io,
+  sql: string,
+): Promise<number> {
   const warehouse = await connectOwner(prepareHome(options.home).home);
   try {
     const result = await warehouse.query(sql, options.limit === undefined ? {} : { maxRows: options.limit });

@@ -4,7 +4,10 @@ import type { GlobalOptions, Io, SelectionOptions } from '../io';
 import { printRun, runWithProgress } from './build';
 import { workspaceOptions } from './workspace-options';
 
-export function test(options: GlobalOptions & SelectionOptions & { readonly state?: string }, io: Io): Promise<number> {
+export function test(
+  options: GlobalOptions & SelectionOptions & { readonly state?: string },
+  io: Io,
+): Promise<number> {
   return withWorkspace(workspaceOptions(options, io), async (opened) => {
     const result = await runWithProgress(runTests, opened, io, {
       selected: selectNodes(opened.local, opened.home.layout, options),

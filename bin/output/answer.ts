@@ -28,6 +28,22 @@ export function printJson(io: Io, value: unknown): void {
   io.out.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+/** A report of ours as JSON: its names as SQL and dbt write them, `rows_loaded` for `rowsLoaded`. */
+export function printReport(io: Io, report: unknown): void {
+  printJson(io, snakeCase(report));
+}
+
+function snakeCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(snakeCase);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      snakeCase(part),
+    ]),
+  );
+}
+
 function text(value: Printable): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'number' ? grouped(value) : String(value);

@@ -54,7 +54,9 @@ export function showRun(io: Io): RunProgress {
         const { status, name, failures, message } = event.result;
         done++;
         if (status === 'pass' || status === 'skipped') return;
-        live.note(`${mark(status)} test ${name}: ${failures ?? 'no number of'} failures${problem(status, message)}`);
+        live.note(
+          `${mark(status)} test ${name}: ${failures ?? 'no number of'} failures${problem(status, message)}`,
+        );
         return;
       }
       case 'run-finished':
@@ -83,12 +85,16 @@ export function mark(status: ModelStatus | TestStatus): string {
 }
 
 const problem = (status: ModelStatus | TestStatus, message: string): string =>
-  status === 'success' || status === 'pass' ? '' : `\n        ${message.trim().replaceAll('\n', '\n        ')}`;
+  status === 'success' || status === 'pass'
+    ? ''
+    : `\n        ${message.trim().replaceAll('\n', '\n        ')}`;
 
 /** `12 built, 1 failed, 3 skipped, 50 unchanged; 80 tests passed, 1 failed; 3.2 s`. */
 export function summaryOf({ models, tests, startedAt, endedAt }: RunResult): string {
   const parts = (of: readonly (readonly [string, number])[]): string =>
-    of.flatMap(([word, number]) => (number > 0 ? [`${number.toLocaleString('en-US')} ${word}`] : [])).join(', ');
+    of
+      .flatMap(([word, number]) => (number > 0 ? [`${number.toLocaleString('en-US')} ${word}`] : []))
+      .join(', ');
   const of = <S>(results: readonly { readonly status: S }[], ...statuses: S[]): number =>
     results.filter(({ status }) => statuses.includes(status)).length;
   const built = parts([

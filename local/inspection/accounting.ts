@@ -1,0 +1,49 @@
+import type { Project } from '../../engine/project';
+import { relationText } from '../../engine/warehouse/identifier';
+import type { RelationName, Warehouse } from '../../engine/warehouse/port';
+import { numberOf } from './ledger';
+
+/** Where the rows of a dataset's bronze table went, as the domain's models say. */
+export interface Account {
+  readonly bronzeRows: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly superseded: number;
+  readonly quarantined: number;
+  /** Of the quarantined: no accepted row has their key. */
+  readonly unresolved: number;
+}
+
+/** A domain says where its rows went in a model of this name: one row a dataset, columns as in `Account`. */
+const accountingModel = (domain: string): string => `${domain}__row_accounting`;
+
+/** Accounts by `domain.dataset`, of the domains whose accounting model is published. */
+export async function readAccounts(
+  warehouse: Warehouse,
+  project: Project,
+  relationOf: (id: string) => RelationName,
+  domains: readonly string[],
+): Promise<ReadonlyMap<string, Account>> {
+  const accounts = new Map<string, Account>();
+  for (const domain of domains) {
+    const model = project.models.find(({ name }) => name === accountingModel(domain));
+    const relation = model && relationOf(model.uniqueId);
+    if (!relation || !(await warehouse.columns(relation))) continue;
+    const { rows } = await warehouse.query(
+      `select dataset, bronze_rows, accepted, duplicates, superseded, quarantined, unresolved
+       from ${relationText(relation)}`,
+    );
+    for (const [dataset, ...numbers] of rows) {
+      const [bronzeRows, accepted, duplicates, superseded, quarantined, unresolved] = numbers.map(numberOf);
+      accounts.set(`${domain}.${String(dataset)}`, {
+        bronzeRows: bronzeRows ?? 0,
+        accepted: accepted ?? 0,
+        duplicates: duplicates ?? 0,
+        superseded: superseded ?? 0,
+        quarantined: quarantined ?? 0,
+        unresolved: unresolved ?? 0,
+      });
+    }
+  }
+  return accounts;
+}

@@ -1,0 +1,3 @@
+export { reconcile, type Reconciled } from './reconcile';
+export { readStatus, type Status } from './status';
+export { layerRows, type LayerRows } from './layers';

@@ -1,0 +1,65 @@
+import { ledger, loadErrors } from '../../engine/landing/setup';
+import { relationText } from '../../engine/warehouse/identifier';
+import type { Cell, Warehouse } from '../../engine/warehouse/port';
+
+/** What the ledger says of a dataset's files. */
+export interface LedgerSums {
+  readonly rowsParsed: number;
+  readonly rowsLoaded: number;
+  readonly errors: number;
+  /** Of the newest file, as text of a TIMESTAMP_NTZ in UTC. */
+  readonly loadedAt: string | undefined;
+}
+
+/** Ledger by `domain.dataset`; empty before the first load. */
+export async function ledgerSums(
+  warehouse: Warehouse,
+  database: string,
+): Promise<ReadonlyMap<string, LedgerSums>> {
+  const table = ledger(database);
+  if (!(await warehouse.columns(table))) return new Map();
+  const { rows } = await warehouse.query(
+    `select domain, dataset, sum(rows_parsed), sum(rows_loaded), sum(errors), max(loaded_at)
+     from ${relationText(table)} group by domain, dataset`,
+  );
+  return new Map(
+    rows.map(([domain, dataset, parsed, loaded, errors, loadedAt]) => [
+      `${String(domain)}.${String(dataset)}`,
+      {
+        rowsParsed: Number(parsed),
+        rowsLoaded: Number(loaded),
+        errors: Number(errors),
+        loadedAt: loadedAt === null || loadedAt === undefined ? undefined : String(loadedAt),
+      },
+    ]),
+  );
+}
+
+/** Rows that could not be loaded, by dataset and reason. */
+export interface Rejection {
+  readonly domain: string;
+  readonly dataset: string;
+  readonly reason: string;
+  /** Rows of files; a file that could not be read at all counts in `files` only. */
+  readonly rows: number;
+  readonly files: number;
+}
+
+export async function rejections(warehouse: Warehouse, database: string): Promise<readonly Rejection[]> {
+  const table = loadErrors(database);
+  if (!(await warehouse.columns(table))) return [];
+  const { rows } = await warehouse.query(
+    `select domain, dataset, reason, count("ROW"), count(distinct file)
+     from ${relationText(table)} group by domain, dataset, reason order by domain, dataset, count(*) desc, reason`,
+  );
+  return rows.map(([domain, dataset, reason, number, files]) => ({
+    domain: String(domain),
+    dataset: String(dataset),
+    reason: String(reason),
+    rows: Number(number),
+    files: Number(files),
+  }));
+}
+
+/** A number that the warehouse may have sent as text, since it holds more than a double. */
+export const numberOf = (cell: Cell | undefined): number => Number(cell ?? 0);

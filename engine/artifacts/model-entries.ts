@@ -1,5 +1,5 @@
 import type { Compiler } from '../compile/types';
-import type { Analysis, Model, ModelConfig, Project, Snapshot, Target, UniqueId } from '../project/types';
+import type { Analysis, Model, Project, Snapshot, Target } from '../project/types';
 import { columns, common, compiled, dependsOn, docs, references, sha256, type Entry } from './entry';
 
 function modelConfig(config: ModelConfig): Entry {
@@ -30,11 +30,6 @@ function modelConfig(config: ModelConfig): Entry {
   };
 }
 
-function relationName(id: UniqueId, compiler: Compiler): string {
-  const { database, schema, name } = compiler.relation(id);
-  return [database, schema, name].join('.');
-}
-
 function builtEntry(node: Model | Snapshot, project: Project, compiler: Compiler): Entry {
   return {
     ...common(node, project),
@@ -44,7 +39,9 @@ function builtEntry(node: Model | Snapshot, project: Project, compiler: Compiler
     checksum: sha256(node.checksum),
     columns: columns(node.columns),
     docs,
-    relation_name: node.config.materialized === 'ephemeral' ? null : relationName(node.uniqueId, compiler),
+    // As dbt spells it; the warehouse stores the name in upper case.
+    relation_name:
+      node.config.materialized === 'ephemeral' ? null : [node.database, node.schema, node.alias].join('.'),
     raw_code: node.rawCode,
     language: 'sql',
     ...references(node.dependsOn, project),

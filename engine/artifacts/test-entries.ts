@@ -63,14 +63,16 @@ export function unitTestEntry(node: UnitTest, project: Project): Entry {
     return id.startsWith('source.') ? `source('${first}', '${second ?? ''}')` : `ref('${first}')`;
   };
   const { macros, vars, envVars } = node.overrides;
+  const { tags, meta, ...shared } = common(node, project);
   return {
-    ...common(node, project),
+    ...shared,
     model: name(node.model).join('.'),
     given: node.given.map((given) => ({ input: input(given.input), ...rowsOf(given.rows), fixture: null })),
     expect: { ...rowsOf(node.expect.rows), fixture: null },
     overrides: { macros, vars, env_vars: envVars },
     depends_on: { macros: [], nodes: [node.model] },
-    config: { enabled: true, tags: node.tags, meta: node.meta },
+    // dbt keeps a unit test's tags and meta in its config alone.
+    config: { enabled: true, tags: tags ?? [], meta: meta ?? {} },
     schema: project.models.find((model) => model.uniqueId === node.model)?.schema ?? null,
   };
 }

@@ -69,7 +69,7 @@ export interface Dependencies {
 
 export interface Model extends NodeBase {
   readonly resourceType: 'model';
-  /** The file's text, hashed as bytes for `checksum`. */
+  /** The file's text; `checksum` is dbt's, over the text with its white space compacted. */
   readonly rawCode: string;
   readonly checksum: string;
   readonly config: ModelConfig;

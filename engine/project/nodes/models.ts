@@ -21,7 +21,9 @@ export interface Parsed<N> {
 
 export const unresolved = ({ macros }: Calls): Dependencies => ({ nodes: [], macros });
 
-export const checksum = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+/** dbt's checksum of a file: white space counts for nothing (normalize_file_contents in dbt-core 1.12). */
+export const checksum = (text: string): string =>
+  createHash('sha256').update(text.trim().split(/\s+/).join(' '), 'utf8').digest('hex');
 
 export function readModel(
   reading: Reading,

@@ -50,7 +50,10 @@ function readTable(
     ...ownLayers(table),
   ]);
   const settingsOf = `the settings of ${what}`;
-  const yaml = validate(sourceConfigSchema, merged, [], merged.values, settingsOf, problems);
+  // Tags of sources in dbt_project.yml have no effect: in dbt the list beside the source replaces them, even empty.
+  const own = mergeLayers([layerAt(table.location, { tags: [] }), ...ownLayers(source), ...ownLayers(table)]);
+  const values = { ...merged.values, tags: own.values['tags'] };
+  const yaml = validate(sourceConfigSchema, merged, [], values, settingsOf, problems);
   if (!yaml) return undefined;
   const landing = yaml.meta.lakehouse;
   return {

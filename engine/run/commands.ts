@@ -42,7 +42,8 @@ type Next = Pick<Extract<Command, { type: 'run' | 'rollback' }>, 'type' | 'step'
 function nextOf(unit: Unit, state: UnitState | undefined, stopped: string | undefined): Next | undefined {
   if (!state || state.status === 'waiting' || state.status === 'failed' || state.status === 'skipped')
     return undefined;
-  if (state.status === 'published' && stopped !== undefined) return undefined;
+  if (state.status === 'published' && (stopped !== undefined || isQuiet(unit, state, stopped)))
+    return undefined;
   const steps = stepsOf(unit, state);
   const isFree = (step: Step) => !(step.session && steps.sessionBusy);
   if (state.status === 'failing') {

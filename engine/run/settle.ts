@@ -11,11 +11,11 @@ export function hasEnded(state: UnitState): boolean {
 
 /** Nothing of it is under way or still to be sent, its clean-up included. */
 export function isQuiet(unit: Unit, state: UnitState, stopped: string | undefined): boolean {
-  const steps = stepsOf(unit, state);
-  if (!hasEnded(state) || steps.inFlight > 0) return false;
-  return (
-    state.status !== 'published' || stopped !== undefined || unit.steps.every((step) => steps.done(step))
-  );
+  if (!hasEnded(state)) return false;
+  const outcomes = unit.steps.map((step) => ({ step, outcome: state.steps[step.id] }));
+  if (outcomes.some(({ outcome }) => outcome === 'running')) return false;
+  const isCleaned = outcomes.every(({ step, outcome }) => step.purpose !== 'clean' || outcome !== undefined);
+  return state.status !== 'published' || stopped !== undefined || isCleaned;
 }
 
 /** Draws the conclusions of what is known: which units are through, failed, or can no longer run. */

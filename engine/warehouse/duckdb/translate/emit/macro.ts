@@ -19,7 +19,11 @@ export function macro(name: string, args: readonly Sql[], type: Type, at: Offset
   }
   const fields = args.flatMap((arg, index) => (isLiteral(arg) ? [] : [`'a${index}': ${arg.text}`]));
   const uses = args.map((arg, index) => (isLiteral(arg) ? arg.text : `_sf.a${index}`));
-  return atom(`list_transform([{${fields.join(', ')}}], lambda _sf: sf.${name}(${uses.join(', ')}))[1]`, type, at);
+  return atom(
+    `list_transform([{${fields.join(', ')}}], lambda _sf: sf.${name}(${uses.join(', ')}))[1]`,
+    type,
+    at,
+  );
 }
 
 /** A call of a macro that mentions each argument once, or only its type. */
@@ -29,7 +33,8 @@ export function direct(name: string, args: readonly Sql[], type: Type, at: Offse
 
 /** One macro at most inside, no window and no query, which would be computed once a mention. */
 const isShort = ({ simple, text }: Sql): boolean =>
-  simple || (text.length <= 200 && text.split('sf.').length <= 2 && !/ OVER \(|\bSELECT\b|\blambda\b/.test(text));
+  simple ||
+  (text.length <= 200 && text.split('sf.').length <= 2 && !/ OVER \(|\bSELECT\b|\blambda\b/.test(text));
 
 /** Some DuckDB functions take constants alone, so a literal stays where it is. */
 const isLiteral = (sql: Sql): boolean => sql.simple && /^('|-?\d|NULL$|TRUE$|FALSE$)/.test(sql.text);

@@ -77,7 +77,7 @@ export function cast(operand: Sql, target: Storage): Sql {
             ? from
             : text(from, 'CAST');
       const length = target.length === undefined ? undefined : simple(String(target.length), 'integer', at);
-      return length ? macro('fitting', [value, length], 'text', at) : value;
+      return !length || fits(value, target.length) ? value : macro('fitting', [value, length], 'text', at);
     }
     case 'boolean':
       return from.type === 'boolean'
@@ -103,6 +103,10 @@ export function cast(operand: Sql, target: Storage): Sql {
       return refuse(`A cast to ${target.type.toUpperCase()}`, at);
   }
 }
+
+/** Escaped quotes count twice here, so a literal that fits by this count does fit. */
+const fits = (value: Sql, length = 0): boolean =>
+  value.simple && /^'[^]*'$/.test(value.text) && value.text.length - 2 <= length;
 
 /**
  * The scalar inside a VARIANT as text; null for a JSON null. As text, objects and arrays come as JSON with sorted keys;
@@ -143,11 +147,15 @@ function moment(from: Sql, type: Sql['type'], sql: string, fromText: string, fro
 
 /** A literal that is a plain date or timestamp needs no check. */
 function literalMoment(from: Sql, type: Sql['type']): Sql | undefined {
-  const day = `'[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])`;
-  if (type === 'date' && new RegExp(`^${day}'$`).test(from.text))
-    return simple(`DATE ${from.text}`, type, from.at);
-  const clock = ` ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,6})?`;
-  if (type === 'timestamp' && new RegExp(`^${day}(${clock})?'$`).test(from.text))
-    return simple(`TIMESTAMP ${from.text}`, type, from.at);
-  return undefined;
+  const [, year, month, day, clock] =
+    /^'(\d{4})-(\d{2})-(\d{2})( (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?)?'$/.exec(from.text) ?? [];
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  if (
+    year === undefined ||
+    date.getUTCMonth() !== Number(month) - 1 ||
+    date.getUTCFullYear() !== Number(year)
+  )
+    return undefined;
+  if (type === 'date' && clock === undefined) return simple(`DATE ${from.text}`, type, from.at);
+  return type === 'timestamp' ? simple(`TIMESTAMP ${from.text}`, type, from.at) : undefined;
 }

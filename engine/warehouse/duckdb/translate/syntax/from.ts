@@ -65,7 +65,12 @@ function unmodified(reader: Reader): From {
   }
   if (reader.is('@')) reader.refuse('A query on a stage', 'Load the files with a pipe or COPY INTO.');
   const next = reader.peek(1);
-  if (reader.peek().kind === 'word' && next.kind === 'symbol' && next.text === '(') {
+  if (
+    reader.peek().kind === 'word' &&
+    !reader.is('IDENTIFIER') &&
+    next.kind === 'symbol' &&
+    next.text === '('
+  ) {
     return { kind: 'function', call: tableFunction(reader), lateral, alias: alias(reader), at };
   }
   const path = reader.path();

@@ -1,0 +1,135 @@
+import { createTranslator, type TranslationContext } from '../../../../../engine/warehouse/duckdb/translate';
+
+const translate = createTranslator();
+const sql = (text: string, context?: TranslationContext): string =>
+  translate(text, context).statements.join(';\n');
+
+describe('what DuckDB is given', () => {
+  it.each([
+    // names: as Snowflake stores them
+    ['select a, "b c", t.D from db.s.Tab as t', 'SELECT A, "b c", T.D FROM DB.S.TAB AS T'],
+    ['select "ORDER", offset_, "select" from t', 'SELECT "ORDER", OFFSET_, "select" FROM T'],
+    ["select identifier('abc') from identifier('t')", 'SELECT ABC FROM T'],
+    [
+      "select count(*), a + 1, 'x y' from t",
+      `SELECT count(*) AS "COUNT(*)", A + 1 AS "A + 1", 'x y' AS "'x y'" FROM T`,
+    ],
+    // order of nulls
+    [
+      'select a from t order by a, b desc, c desc nulls last',
+      'SELECT A FROM T ORDER BY A, B DESC NULLS FIRST, C DESC NULLS LAST',
+    ],
+    [
+      'select rank() over (partition by a order by b desc) as r from t',
+      'SELECT rank() OVER (PARTITION BY A ORDER BY B DESC NULLS FIRST) AS R FROM T',
+    ],
+    // operators keep their order
+    [
+      'select (a + b) * c, a - (b - c), -(-a), not (a and b) or c from t',
+      'SELECT (A + B) * C AS "(A + B) * C", A - (B - C) AS "A - (B - C)", -(-A) AS "-(-A)", NOT (A AND B) OR C AS "NOT (A AND B) OR C" FROM T',
+    ],
+    ['select -2.5::int as x', 'SELECT -CAST(CAST(2.5 AS DECIMAL(38,0)) AS BIGINT) AS X'],
+    // casts whose operand is known need no macro
+    [
+      "select '2024-01-31'::date as d, '2024-01-31 10:11:12'::timestamp as t",
+      "SELECT DATE '2024-01-31' AS D, TIMESTAMP '2024-01-31 10:11:12' AS T",
+    ],
+    ['select (a * b)::number(18,2) as x from t', 'SELECT CAST(A * B AS DECIMAL(18,2)) AS X FROM T'],
+    ['select count(*)::int as n from t', 'SELECT CAST(count(*) AS BIGINT) AS N FROM T'],
+    ['select a::number(18,2) as x from t', 'SELECT CAST(sf.number(A) AS DECIMAL(18,2)) AS X FROM T'],
+    [
+      'select try_cast(a as number(18,2)) as x from t',
+      'SELECT TRY_CAST(sf.digits(A) AS DECIMAL(18,2)) AS X FROM T',
+    ],
+    [
+      'select v:a.b[0].c::int as x from t',
+      `SELECT CAST(CAST(sf.digits(json_extract_string(sf.variant(V), '$."a"."b"[0]."c"')) AS DECIMAL(38,0)) AS BIGINT) AS X FROM T`,
+    ],
+    // a column beside a number has to be one
+    [
+      'select coalesce(a, 0) as x, iff(b, c, 1) as y from t',
+      'SELECT coalesce(+A, 0) AS X, CASE WHEN B THEN +C ELSE 1 END AS Y FROM T',
+    ],
+    // relations
+    ["select * from values (1, 'a') as v (n, s)", "SELECT * FROM (VALUES (1, 'a')) AS V (N, S)"],
+    ['select column1 from values (1)', 'SELECT COLUMN1 FROM (VALUES (1)) AS _VALUES (COLUMN1)'],
+    ['select a from t join u', 'SELECT A FROM T CROSS JOIN U'],
+    [
+      'select a from t left join lateral flatten(input => t.v) f',
+      "SELECT A FROM T LEFT JOIN sf.flatten(sf.variant(T.V), '', 'BOTH') AS F ON TRUE",
+    ],
+    ['select top 5 a from t minus select b from u', '(SELECT A FROM T LIMIT 5) EXCEPT SELECT B FROM U'],
+    [
+      'with c as (select 1 as n union all select n + 1 from c where n < 3) select n from c',
+      'WITH RECURSIVE C AS (SELECT 1 AS N UNION ALL SELECT N + 1 AS "N + 1" FROM C WHERE N < 3) SELECT N FROM C',
+    ],
+    // statements
+    [
+      'insert overwrite into t select a from t',
+      'CREATE OR REPLACE TEMPORARY TABLE "INSERT$OVERWRITE" AS SELECT A FROM T;\nDELETE FROM T;\nINSERT INTO T SELECT * FROM "INSERT$OVERWRITE"',
+    ],
+    [
+      'alter table s.a swap with s.b',
+      'ALTER TABLE S.A RENAME TO "A$SWAP";\nALTER TABLE S.B RENAME TO A;\nALTER TABLE S."A$SWAP" RENAME TO B',
+    ],
+    [
+      "create transient table t (id int not null primary key, s varchar(3) default 'x', n number(10,2) comment 'c') cluster by (id) comment = 't'",
+      "CREATE TABLE T (ID BIGINT NOT NULL, S VARCHAR DEFAULT 'x' CHECK (length(S) <= 3), N DECIMAL(10,2));\nCOMMENT ON TABLE T IS 't';\nCOMMENT ON COLUMN T.N IS 'c'",
+    ],
+    ['drop schema if exists s', 'DROP SCHEMA IF EXISTS S CASCADE'],
+    ['grant select on all tables in schema s to role r', ''],
+    ['use role r', ''],
+  ])('%s', (text, expected) => {
+    expect(sql(text)).toBe(expected);
+  });
+});
+
+describe('placeholders', () => {
+  it('are numbered in order', () => {
+    const { statements, binds } = translate("select * from t where a = ? and b in (?, '?') -- ?");
+    expect({ statements, binds }).toEqual({
+      statements: ["SELECT * FROM T WHERE A = $1 AND B IN ($2, '?')"],
+      binds: 2,
+    });
+  });
+});
+
+describe('the hidden column of tables with ROW_TIMESTAMP', () => {
+  const context: TranslationContext = { hasRowTimestamp: (relation) => relation.at(-1) === 'STAMPED' };
+  it('is left out of *, and read by its name', () => {
+    expect(sql('select * from s.stamped', context)).toBe(
+      'SELECT * EXCLUDE ("METADATA$ROW_LAST_COMMIT_TIME") FROM S.STAMPED',
+    );
+    expect(sql('select x.*, y.* from stamped x join plain y using (id)', context)).toBe(
+      'SELECT X.* EXCLUDE ("METADATA$ROW_LAST_COMMIT_TIME"), Y.* FROM STAMPED AS X JOIN PLAIN AS Y USING (ID)',
+    );
+    expect(sql('select metadata$row_last_commit_time from stamped', context)).toBe(
+      'SELECT "METADATA$ROW_LAST_COMMIT_TIME" FROM STAMPED',
+    );
+  });
+  it('is not asked of the memory when the answer has changed', () => {
+    let stamped = false;
+    const changing: TranslationContext = { hasRowTimestamp: () => stamped };
+    expect(sql('select * from changing', changing)).toBe('SELECT * FROM CHANGING');
+    stamped = true;
+    expect(sql('select * from changing', changing)).toBe(
+      'SELECT * EXCLUDE ("METADATA$ROW_LAST_COMMIT_TIME") FROM CHANGING',
+    );
+  });
+  it('keeps inserts without a list of columns out', () => {
+    expect(() => sql('insert into stamped values (1)', context)).toThrow(
+      'INSERT without a list of columns into a table with ROW_TIMESTAMP is not supported on the local engine. List the columns.',
+    );
+  });
+});
+
+it('remembers the translations used last', () => {
+  const small = createTranslator(2);
+  const first = small('select 1 as a');
+  small('select 2 as a');
+  expect(small('select 1 as a')).toBe(first);
+  small('select 3 as a');
+  expect(small('select 1 as a')).toBe(first);
+  const second = small('select 2 as a');
+  expect(second).toEqual({ kind: 'query', statements: ['SELECT 2 AS A'], binds: 0 });
+});

@@ -30,6 +30,6 @@ test('a driver is imported by its adapter alone', () => {
 
 test('printing and exiting belong to bin/', () => {
   const code = 'console.log(1);\nprocess.exit(1);\n';
-  expect(lint('engine/run/x.ts', code)).toContain('process.exit belongs in bin/.');
+  expect(lint('engine/run/x.ts', code)).toContain('process.exit belongs in bin/');
   expect(lint('bin/x.ts', code)).toBe('');
 });

@@ -41,11 +41,6 @@ const drivers = [
     'the DuckDB driver is imported by engine/warehouse/duckdb alone.',
   ],
   [
-    '@polyglot-sql/sdk',
-    'engine/warehouse/duckdb/**',
-    'the SQL parser is imported by engine/warehouse/duckdb alone.',
-  ],
-  [
     'snowflake-sdk',
     'engine/warehouse/snowflake/**',
     'the Snowflake driver is imported by engine/warehouse/snowflake alone.',

@@ -1,35 +1,22 @@
+import { testConfigDict } from '../compile/config-dict';
 import type { Compiler } from '../compile/types';
-import type { DataTest, Project, Target, TestConfig, UniqueId, UnitRows, UnitTest } from '../project/types';
+import type { DataTest, Project, Target, UniqueId, UnitRows, UnitTest } from '../project/types';
 import { common, compiled, dependsOn, docs, references, sha256, type Entry } from './entry';
 
-function testConfig(config: TestConfig): Entry {
-  return {
-    enabled: config.enabled,
-    tags: config.tags,
-    meta: config.meta,
-    materialized: 'test',
-    severity: config.severity.toUpperCase(),
-    where: config.where ?? null,
-    limit: config.limit ?? null,
-    fail_calc: config.failCalc,
-    warn_if: config.warnIf,
-    error_if: config.errorIf,
-  };
-}
+/** dbt shortens long names by a hash, and says the short one in the test's settings. */
+const shortName = (node: DataTest): string =>
+  node.generic ? (/\balias="([^"]+)"/.exec(node.rawCode)?.[1] ?? node.name) : node.name;
 
 export function testEntry(node: DataTest, project: Project, target: Target, compiler: Compiler): Entry {
   const { generic } = node;
   return {
     ...common(node, project),
-    // dbt shortens long names by a hash, and says the short one in the test's settings.
-    path: generic
-      ? `${/alias="([^"]+)"/.exec(node.rawCode)?.[1] ?? node.name}.sql`
-      : node.path.slice(node.path.indexOf('/') + 1),
+    path: generic ? `${shortName(node)}.sql` : node.path.slice(node.path.indexOf('/') + 1),
     database: target.database,
     schema: 'dbt_test__audit',
-    alias: node.name,
+    alias: shortName(node),
     checksum: generic ? { name: 'none', checksum: '' } : sha256(node.checksum),
-    config: testConfig(node.config),
+    config: testConfigDict(node),
     columns: {},
     docs,
     relation_name: null,
@@ -40,7 +27,8 @@ export function testEntry(node: DataTest, project: Project, target: Target, comp
     ...compiled(compiler.select(node.uniqueId)),
     ...(generic && {
       column_name: generic.column ?? null,
-      attached_node: generic.attachedTo,
+      // dbt says it of models only.
+      attached_node: generic.attachedTo.startsWith('source.') ? null : generic.attachedTo,
       test_metadata: {
         name: generic.name,
         kwargs: {
@@ -53,7 +41,7 @@ export function testEntry(node: DataTest, project: Project, target: Target, comp
   };
 }
 
-const rowsOf = (rows: UnitRows): Entry =>
+export const rowsOf = (rows: UnitRows): Entry =>
   'sql' in rows ? { rows: rows.sql, format: 'sql' } : { rows: rows.dict, format: 'dict' };
 
 export function unitTestEntry(node: UnitTest, project: Project): Entry {

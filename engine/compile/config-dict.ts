@@ -2,6 +2,8 @@ import type { DataTest, Json, Model, Snapshot } from '../project/types';
 
 /** A node's settings under dbt's names: what `config.get` and the manifest show. */
 export function modelConfigDict({ config }: Model | Snapshot): { readonly [key: string]: Json } {
+  const isSnapshot = 'strategy' in config;
+  const isIncremental = config.materialized === 'incremental' && !isSnapshot;
   return {
     enabled: config.enabled,
     alias: config.alias ?? null,
@@ -9,17 +11,17 @@ export function modelConfigDict({ config }: Model | Snapshot): { readonly [key: 
     database: config.database ?? null,
     tags: config.tags,
     meta: config.meta,
-    materialized: 'strategy' in config ? 'snapshot' : config.materialized,
-    incremental_strategy: config.incrementalStrategy,
+    materialized: isSnapshot ? 'snapshot' : config.materialized,
+    incremental_strategy: isIncremental ? config.incrementalStrategy : null,
     full_refresh: config.fullRefresh ?? null,
     unique_key: oneOrMany(config.uniqueKey),
-    on_schema_change: config.onSchemaChange,
+    on_schema_change: isSnapshot ? 'ignore' : config.onSchemaChange,
     ...(config.mergeUpdateColumns ? { merge_update_columns: config.mergeUpdateColumns } : {}),
     ...(config.mergeExcludeColumns ? { merge_exclude_columns: config.mergeExcludeColumns } : {}),
     ...(config.clusterBy.length > 0 ? { cluster_by: config.clusterBy } : {}),
     transient: config.transient,
     copy_grants: config.copyGrants,
-    ...('strategy' in config
+    ...(isSnapshot
       ? {
           strategy: config.strategy,
           updated_at: config.updatedAt ?? null,

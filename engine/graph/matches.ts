@@ -1,8 +1,9 @@
 import type { Manifest } from '../artifacts/manifest';
 import { fail } from '../errors';
-import type { Json } from '../project/types';
+import type { Project } from '../project/types';
 import type { GraphNode } from './nodes';
 import type { Selector } from './selector';
+import { stateMatcher } from './state';
 
 /** `*`, `?` and `[abc]` as in dbt's (Python's fnmatch) wildcards. */
 function wildcard(pattern: string): (text: string) => boolean {
@@ -16,7 +17,11 @@ function wildcard(pattern: string): (text: string) => boolean {
 }
 
 /** Whether a node itself is what a selector names; its neighbours are the caller's business. */
-export function matcher(selector: Selector, state: Manifest | undefined): (node: GraphNode) => boolean {
+export function matcher(
+  selector: Selector,
+  state: Manifest | undefined,
+  project: Project,
+): (node: GraphNode) => boolean {
   const is = wildcard(selector.value);
   switch (selector.method) {
     case 'name':
@@ -49,7 +54,10 @@ export function matcher(selector: Selector, state: Manifest | undefined): (node:
     case 'test_name':
       return (node) => node.resourceType === 'test' && node.generic !== undefined && is(node.generic.name);
     case 'state':
-      return stateMatcher(selector.value, state);
+      if (!state) {
+        fail('LH403', `state:${selector.value} compares with an earlier manifest: give one with --state.`);
+      }
+      return stateMatcher(selector.value, state, project);
   }
 }
 
@@ -83,37 +91,4 @@ function testTypes(node: GraphNode): readonly string[] {
   if (node.resourceType === 'unit_test') return ['unit'];
   if (node.resourceType !== 'test') return [];
   return ['data', node.generic ? 'generic' : 'singular'];
-}
-
-function stateMatcher(value: string, state: Manifest | undefined): (node: GraphNode) => boolean {
-  if (!state) fail('LH403', `state:${value} compares with an earlier manifest: give one with --state.`);
-  const before = (node: GraphNode): { readonly [key: string]: Json } | undefined =>
-    state.nodes[node.uniqueId] ?? state.sources[node.uniqueId] ?? state.unit_tests[node.uniqueId];
-  switch (value) {
-    case 'new':
-      return (node) => before(node) === undefined;
-    case 'old':
-      return (node) => before(node) !== undefined;
-    case 'modified':
-      return (node) => isModified(node, before(node));
-    case 'unmodified':
-      return (node) => !isModified(node, before(node));
-    default:
-      fail(
-        'LH403',
-        `state:${value} is not known: use state:modified, state:new, state:unmodified or state:old.`,
-      );
-  }
-}
-
-/** Modified means another text: dbt compares checksums of files, and so does this. */
-function isModified(node: GraphNode, before: { readonly [key: string]: Json } | undefined): boolean {
-  if (!before) return true;
-  if (!('checksum' in node)) return false;
-  const checksum = before['checksum'];
-  const hash =
-    typeof checksum === 'object' && checksum !== null && 'checksum' in checksum
-      ? checksum['checksum']
-      : undefined;
-  return hash !== node.checksum;
 }

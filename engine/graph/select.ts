@@ -19,24 +19,27 @@ export function select(
   state?: Manifest,
 ): Set<UniqueId> {
   const nodes = graphNodes(project);
-  const evaluate = (expression: string) => evaluateExpression(expression, graph, nodes, state);
+  const evaluate = (expression: string) => evaluateExpression(expression, { graph, project, nodes, state });
   const chosen = expressions.length === 0 ? new Set(nodes.keys()) : union(expressions.map(evaluate));
   const dropped = union(exclude.map(evaluate));
   return new Set(graph.order.filter((id) => chosen.has(id) && !dropped.has(id)));
 }
 
+interface Selection {
+  readonly graph: Graph;
+  readonly project: Project;
+  readonly nodes: ReadonlyMap<UniqueId, GraphNode>;
+  readonly state: Manifest | undefined;
+}
+
 /** One command-line value: a space is a union, a comma an intersection. */
-function evaluateExpression(
-  expression: string,
-  graph: Graph,
-  nodes: ReadonlyMap<UniqueId, GraphNode>,
-  state: Manifest | undefined,
-): Set<UniqueId> {
+function evaluateExpression(expression: string, selection: Selection): Set<UniqueId> {
+  const { graph, nodes } = selection;
   const parts = expression.split(/\s+/).filter((part) => part !== '');
   if (parts.length === 0) fail('LH403', 'an empty selection: write a name, or a method as in tag:gold.');
   return union(
     parts.map((part) => {
-      const sets = part.split(',').map((text) => selectOne(parseSelector(text), graph, nodes, state));
+      const sets = part.split(',').map((text) => selectOne(parseSelector(text), selection));
       const found = sets.reduce((left, right) => new Set([...left].filter((id) => right.has(id))));
       if (found.size > 0 || part.includes('state:')) return withTests(found, graph, nodes);
       const names = [...nodes.values()].map((node) => node.name);
@@ -48,13 +51,8 @@ function evaluateExpression(
   );
 }
 
-function selectOne(
-  selector: Selector,
-  graph: Graph,
-  nodes: ReadonlyMap<UniqueId, GraphNode>,
-  state: Manifest | undefined,
-): Set<UniqueId> {
-  const matches = matcher(selector, state);
+function selectOne(selector: Selector, { graph, project, nodes, state }: Selection): Set<UniqueId> {
+  const matches = matcher(selector, state, project);
   const named = [...nodes.values()].filter(matches).map((node) => node.uniqueId);
   if (selector.closure) {
     const below = [...walk(named, graph.children, Infinity)];

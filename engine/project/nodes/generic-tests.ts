@@ -29,6 +29,7 @@ export interface Tested {
   readonly reference: string;
   readonly label: string;
   readonly entry: Entry<TestedYaml>;
+  /** A source's tags are its tests' as well; a model's are not. */
   readonly tags: readonly string[];
 }
 
@@ -150,7 +151,7 @@ function readTest(
       checksum: checksum(rawCode),
       dependsOn: unresolved(calls),
       config: full,
-      tags: [...new Set([...(column?.tags ?? []), ...full.tags])].sort(),
+      tags: [...new Set([...tested.tags, ...(column?.tags ?? []), ...full.tags])].sort(),
       meta: asMeta(yaml.meta),
       description: reading.describe(definition.description, location),
       generic: {

@@ -186,13 +186,13 @@ function testedOnes(
     });
   const ofSources = sources
     .filter(({ enabled }) => enabled)
-    .map(({ node: { uniqueId, sourceName, name }, entry }): Tested => ({
+    .map(({ node: { uniqueId, sourceName, name, tags }, entry }): Tested => ({
       uniqueId,
       name: `${sourceName}_${name}`,
       kind: 'source',
       reference: `source('${sourceName}', '${name}')`,
       entry,
-      tags: [],
+      tags,
       label: `source "${sourceName}.${name}"`,
     }));
   return [

@@ -71,7 +71,9 @@ function readSelect(
   const parts = { uniqueId, name, resourceType, packageName: settings.name, path: file.path, fqn };
   const rawCode = file.text.trim();
   const location = leading(file);
-  const treeLayers = resourceType === 'test' ? settings.trees.tests.layersFor(fqn) : [];
+  // dbt takes an analysis for a model where settings are concerned.
+  const tree = resourceType === 'test' ? settings.trees.tests : settings.trees.models;
+  const treeLayers = tree.layersFor(fqn);
   const calls = reading.problems.attempt(() =>
     parseCalls(reading, { text: rawCode, ...location }, templateNode(parts), what),
   );

@@ -19,6 +19,8 @@ interface Draft {
   readonly fqn: readonly string[];
   readonly path: string;
   readonly template: TemplateText;
+  /** The text of the file, which is what dbt hashes. */
+  readonly fileText: string;
   readonly entry: Entry<SnapshotYaml> | undefined;
 }
 
@@ -35,6 +37,7 @@ export function readSnapshots(
       // Unlike a model's, a block's fqn has the file's name too, as in dbt.
       fqn: fqnOf(project, file.below.replace(/\.sql$/, '/'), block.name),
       path: file.path,
+      fileText: file.text,
       template: {
         text: block.contents,
         file: file.path,
@@ -53,6 +56,7 @@ export function readSnapshots(
         name,
         fqn: fqnOf(project, entry.below, name),
         path: entry.file.path,
+        fileText: entry.file.text,
         template: { text: `select * from {{ ${relation} }}`, file: entry.file.path, line, column },
         entry,
       },
@@ -63,7 +67,7 @@ export function readSnapshots(
 
 function readSnapshot(reading: Reading, draft: Draft): Parsed<Snapshot> | undefined {
   const { settings, problems } = reading;
-  const { name, fqn, path, template, entry } = draft;
+  const { name, fqn, path, template, fileText, entry } = draft;
   const what = `snapshot "${name}"`;
   const uniqueId = `snapshot.${settings.name}.${name}`;
   const location = { file: path, line: template.line ?? 1, column: template.column ?? 1 };
@@ -106,7 +110,7 @@ function readSnapshot(reading: Reading, draft: Draft): Parsed<Snapshot> | undefi
       fqn,
       location,
       rawCode: template.text,
-      checksum: checksum(template.text),
+      checksum: checksum(fileText),
       config: snapshotConfig(yaml),
       columns,
       ...described,

@@ -23,11 +23,12 @@ export interface Locator {
 /** A YAML file as plain values, each of which can be found again in the text. */
 export interface YamlFile extends Locator {
   readonly path: string;
+  readonly text: string;
   readonly value: unknown;
 }
 
 /**
- * dbt reads with PyYAML, that is YAML 1.1 with one narrowing: `y` and `n` are text.
+ * dbt reads with PyYAML, that is YAML 1.1 more narrowly: `y` and `n` are text, and so is `1e6`, which has no dot.
  * https://github.com/yaml/pyyaml/blob/main/lib/yaml/resolver.py
  */
 const pyYamlBoolean = (value: boolean, test: RegExp): ScalarTag => ({
@@ -36,16 +37,25 @@ const pyYamlBoolean = (value: boolean, test: RegExp): ScalarTag => ({
   test,
   resolve: () => value,
 });
+const pyYamlFloat: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  test: /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|[-+]?\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)$/,
+  resolve: (text) => Number(text.replaceAll('_', '')),
+};
+const replaced = ['tag:yaml.org,2002:bool', 'tag:yaml.org,2002:float'];
 const pyYamlTags = (tags: Tags): Tags => [
+  pyYamlFloat,
   pyYamlBoolean(true, /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/),
   pyYamlBoolean(false, /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/),
-  ...tags.filter((tag) => typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:bool'),
+  ...tags.filter((tag) => typeof tag === 'string' || !replaced.includes(tag.tag)),
 ];
 
 /** Throws LH201 with every mistake of the YAML itself. */
 export function parseYaml(file: ProjectFile): YamlFile {
   const lineCounter = new LineCounter();
-  const document = parseDocument(file.text, {
+  // dbt strips files as it reads them, which a block text at the end of one shows.
+  const document = parseDocument(file.text.trimEnd(), {
     version: '1.1',
     merge: true,
     customTags: pyYamlTags,
@@ -68,6 +78,7 @@ export function parseYaml(file: ProjectFile): YamlFile {
   }
   return {
     path: file.path,
+    text: file.text,
     value: plain(document.toJS({ maxAliasCount: 10_000 })),
     locate: (path, options) => at(offsetOf(document, path, options?.key ?? false)),
   };

@@ -80,30 +80,6 @@ test('what is excluded goes after what is selected', () => {
   ]);
 });
 
-test('state:modified selects what is new or has another checksum', () => {
-  const same = (name: string) => ({ checksum: { name: 'sha256', checksum: name } });
-  const state = {
-    nodes: {
-      'model.shop.raw': same('raw'),
-      'model.shop.stg': same('changed'),
-      'model.shop.other': same('other'),
-    },
-    sources: {},
-    unit_tests: {},
-  } as unknown as Manifest;
-  expect(names(['resource_type:model,state:modified'], [], state)).toEqual([
-    'not_null_orders_id',
-    'orders',
-    'sales',
-    'stg',
-  ]);
-  expect(names(['resource_type:model,state:new'], [], state)).toEqual([
-    'not_null_orders_id',
-    'orders',
-    'sales',
-  ]);
-});
-
 test.each([
   ['ordrs', 'LH404 "ordrs" selects nothing. Did you mean "orders"?'],
   ['tagg:gold', 'LH403 "tagg:gold": there is no selection method "tagg". Did you mean "tag"? Methods are'],

@@ -137,7 +137,7 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     command(
       'plan',
       'Show what a build would do now, and why. Changes nothing.',
-      'lakehouse plan --select +fct_orders --sql',
+      'lakehouse plan --select +olist__fct_orders --sql',
     ),
   )
     .option('--full-refresh', 'make incremental models anew')

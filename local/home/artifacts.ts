@@ -16,7 +16,10 @@ export function writeArtifacts(layout: HomeLayout, local: LocalProject, result: 
   write(join(layout.target, 'manifest.json'), manifest(project, graph, compiler, target, invocation));
   write(
     join(layout.target, 'run_results.json'),
-    runResultsArtifact(result, { dbtVersion: DBT_VERSION, args: { which: result.plan.kind, target: target.name } }),
+    runResultsArtifact(result, {
+      dbtVersion: DBT_VERSION,
+      args: { which: result.plan.kind, target: target.name },
+    }),
   );
 }
 

@@ -25,7 +25,10 @@ function* pieces(chunks: Iterable<string>): Generator<string> {
 }
 
 /** Writes generated files below a folder, piece by piece, so that any size fits into memory. */
-export async function writeGenerated(files: readonly GeneratedFile[], folder: string): Promise<readonly WrittenFile[]> {
+export async function writeGenerated(
+  files: readonly GeneratedFile[],
+  folder: string,
+): Promise<readonly WrittenFile[]> {
   const written: WrittenFile[] = [];
   for (const { path, chunks } of files) {
     const target = join(folder, path);

@@ -25,11 +25,15 @@ export function localTarget({ threads, vars, env }: TargetOptions): Target {
   return { name: 'local', type: 'snowflake', database: DATABASE, schema: 'PUBLIC', threads, vars, env };
 }
 
-/** The dbt project below `folder`, ready to be planned. Throws every mistake in it at once. */
-export async function openProject(folder: string, target: Target): Promise<LocalProject> {
+export function requireProject(folder: string): void {
   if (!existsSync(join(folder, 'dbt_project.yml'))) {
     fail('LH104', `${folder} is no dbt project: it has no dbt_project.yml. Name one with --project.`);
   }
+}
+
+/** The dbt project below `folder`, ready to be planned. Throws every mistake in it at once. */
+export async function openProject(folder: string, target: Target): Promise<LocalProject> {
+  requireProject(folder);
   const project = readProject(await readProjectFiles(folder), target);
   const graph = buildGraph(project);
   return { project, graph, compiler: makeCompiler(project, target), target };

@@ -9,7 +9,14 @@ import type { UniqueId } from '../../engine/project';
 import type { Clock, Holder, Workspace } from '../../engine/run';
 import type { HomeLayout } from './layout';
 import { openHome, type Home } from './open';
-import { DATABASE, localTarget, openProject, type LocalProject, type TargetOptions } from './project';
+import {
+  DATABASE,
+  localTarget,
+  openProject,
+  requireProject,
+  type LocalProject,
+  type TargetOptions,
+} from './project';
 
 export interface WorkspaceOptions extends TargetOptions {
   readonly home: string;
@@ -35,6 +42,8 @@ export async function withWorkspace<T>(
   options: WorkspaceOptions,
   work: (workspace: LocalWorkspace) => Promise<T>,
 ): Promise<T> {
+  // Before a home is made for it.
+  requireProject(options.project);
   const [home, local] = await Promise.allSettled([
     openHome(options.home, options.now),
     openProject(options.project, localTarget(options)),
@@ -84,7 +93,10 @@ export function selectNodes(
 function readManifest(folder: string): Manifest {
   const path = join(folder, 'manifest.json');
   if (!existsSync(path)) {
-    fail('LH104', `There is no manifest.json in ${folder}, which state: compares with. Build once, or name a folder with --state.`);
+    fail(
+      'LH104',
+      `There is no manifest.json in ${folder}, which state: compares with. Build once, or name a folder with --state.`,
+    );
   }
   return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
 }

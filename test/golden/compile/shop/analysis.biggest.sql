@@ -1,0 +1,1 @@
+select * from LAKEHOUSE.GOLD.orders order by amount desc limit 10

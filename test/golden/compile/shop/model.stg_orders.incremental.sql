@@ -1,0 +1,17 @@
+
+
+with source as (
+
+    select * from LAKEHOUSE.BRONZE_SHOP.orders
+    where _loaded_at > (select max(_loaded_at) from LAKEHOUSE.SILVER.stg_orders)
+
+)
+
+select
+    order_id,
+    round(amount / 100, 2) as amount,
+    'BRL' as currency,
+    date_trunc('year', ordered_at) as year,
+    date_trunc('month', ordered_at) as month
+    
+from source

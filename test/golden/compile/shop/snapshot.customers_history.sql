@@ -1,0 +1,4 @@
+
+
+
+select * from LAKEHOUSE.BRONZE_SHOP.customers_v2

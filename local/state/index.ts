@@ -1,10 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LakehouseError } from '../../engine/errors';
 import type { Json } from '../../engine/project/types';
 import type { Item, Store } from '../../engine/run/store';
-import { LakehouseError } from '../../engine/errors';
 import type { Cell, Warehouse } from '../../engine/warehouse/port';
 
 const SCHEMA = 'LAKEHOUSE.LAKEHOUSE';
 const TABLE = `${SCHEMA}.STATE`;
+
+/**
+ * A row that every creation of an item touches. Snowflake SQL has no enforced key, so two that create the same item
+ * at once must collide elsewhere: the engine lets only one open transaction update this row.
+ */
+const CREATIONS = '.creations';
 
 /**
  * Run state in a table of the local database. In the cloud a DynamoDB table takes its place, since a run with nothing
@@ -14,7 +21,7 @@ export async function openLocalStore(warehouse: Warehouse, now: () => Date): Pro
   if (!(await isThere(warehouse))) {
     await warehouse.query(`create schema if not exists ${SCHEMA}`);
     await warehouse.query(
-      `create table if not exists ${TABLE} (key varchar primary key, version number, body varchar, updated_at timestamp_ntz)`,
+      `create table if not exists ${TABLE} as select '${CREATIONS}'::varchar as key, 0::number as version, ''::varchar as body, null::timestamp_ntz as updated_at`,
     );
   }
   const get = async (key: string): Promise<Item | undefined> => {
@@ -27,7 +34,7 @@ export async function openLocalStore(warehouse: Warehouse, now: () => Date): Pro
     get,
     async list(prefix) {
       const { rows } = await warehouse.query(
-        `select key, version, body from ${TABLE} where startswith(key, ?) order by key`,
+        `select key, version, body from ${TABLE} where startswith(key, ?) and key <> '${CREATIONS}' order by key`,
         { binds: [prefix] },
       );
       return rows.map(itemOf);
@@ -39,14 +46,16 @@ export async function openLocalStore(warehouse: Warehouse, now: () => Date): Pro
         const current = expected ?? (await get(key))?.version ?? 0;
         const written =
           current === 0
-            ? await insert(warehouse, [key, text, time, key])
+            ? await create(warehouse, [key, text, time])
             : await update(warehouse, [text, time, key, current]);
         if (written) return current + 1;
         if (expected !== undefined) return undefined;
       }
     },
     async clear(prefix) {
-      await warehouse.query(`delete from ${TABLE} where startswith(key, ?)`, { binds: [prefix] });
+      await warehouse.query(`delete from ${TABLE} where startswith(key, ?) and key <> '${CREATIONS}'`, {
+        binds: [prefix],
+      });
     },
   };
 }
@@ -56,33 +65,37 @@ async function isThere(warehouse: Warehouse): Promise<boolean> {
   return found !== undefined;
 }
 
-function update(warehouse: Warehouse, binds: readonly Cell[]): Promise<boolean> {
-  return wrote(
-    warehouse,
+async function update(warehouse: Warehouse, binds: readonly Cell[]): Promise<boolean> {
+  const { rowsAffected } = await warehouse.query(
     `update ${TABLE} set version = version + 1, body = ?, updated_at = ? where key = ? and version = ?`,
-    binds,
+    { binds },
   );
+  return rowsAffected === 1;
 }
 
-/** The primary key decides between two that insert at the same time. */
-async function insert(warehouse: Warehouse, binds: readonly Cell[]): Promise<boolean> {
-  const [key] = binds;
-  try {
-    return await wrote(
-      warehouse,
-      `insert into ${TABLE} (key, version, body, updated_at) select ?, 1, ?, ? where not exists (select 1 from ${TABLE} where key = ?)`,
-      binds,
-    );
-  } catch (error: unknown) {
-    if (!(error instanceof LakehouseError)) throw error;
-    const { rows } = await warehouse.query(`select 1 from ${TABLE} where key = ?`, { binds: [key ?? null] });
-    if (rows.length === 0) throw error;
-    return false;
+const ATTEMPTS = 10;
+
+/** False where the key is there already. */
+async function create(warehouse: Warehouse, binds: readonly Cell[]): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    const session = await warehouse.session();
+    try {
+      await session.query('begin');
+      await session.query(`update ${TABLE} set version = version + 1 where key = '${CREATIONS}'`);
+      const { rowsAffected } = await session.query(
+        `insert into ${TABLE} (key, version, body, updated_at) select ?, 1, ?, ? where not exists (select 1 from ${TABLE} where key = ?)`,
+        { binds: [...binds, binds[0] ?? null] },
+      );
+      await session.query('commit');
+      return rowsAffected === 1;
+    } catch (error: unknown) {
+      // Another creation, of this item or of another, was first: what it left decides.
+      if (!(error instanceof LakehouseError) || attempt >= ATTEMPTS) throw error;
+    } finally {
+      await session.close();
+    }
+    await sleep(2 ** attempt);
   }
-}
-
-async function wrote(warehouse: Warehouse, sql: string, binds: readonly Cell[]): Promise<boolean> {
-  return (await warehouse.query(sql, { binds })).rowsAffected === 1;
 }
 
 function itemOf(row: readonly Cell[]): Item {

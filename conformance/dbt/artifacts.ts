@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastWords, runCommand } from '../command';
 import type { Surroundings } from '../suite';
-import type { Environment } from './environment';
-import type { Difference } from './types';
+import { CannotCompare, type Check } from './check';
+import type { ReadyEnvironment } from './environment';
 
 /** Our artifacts by dbt's name of their kind. */
 export type Artifacts = { readonly [kind in 'manifest' | 'run_results']?: unknown };
@@ -11,9 +11,9 @@ export type Artifacts = { readonly [kind in 'manifest' | 'run_results']?: unknow
 /** Mistakes that the JSON schemas of dbt's own classes find in our artifacts, and what dbt's reader says of them. */
 export async function checkArtifacts(
   { root, workspace }: Surroundings,
-  { python, env }: Environment & { readonly ready: true },
+  { python, env }: ReadyEnvironment,
   artifacts: Artifacts,
-): Promise<readonly Difference[]> {
+): Promise<Check> {
   const kindOf = new Map<string, string>();
   for (const [kind, artifact] of Object.entries(artifacts)) {
     const file = join(workspace, `our-${kind}.json`);
@@ -23,10 +23,11 @@ export async function checkArtifacts(
   const script = join(root, 'conformance/dbt/check_artifacts.py');
   const files = [...kindOf].map(([file, kind]) => `${kind}=${file}`);
   const result = await runCommand(python, [script, ...files], { cwd: workspace, env });
-  if (!result || result.status !== 0)
-    throw new Error(`check_artifacts.py failed: ${result ? lastWords(result) : 'no Python'}`);
+  if (!result || result.status !== 0) {
+    throw new CannotCompare(`check_artifacts.py failed:\n${result ? lastWords(result) : 'no Python'}`);
+  }
   const mistakes = JSON.parse(result.stdout) as { readonly [file: string]: readonly string[] };
-  return Object.entries(mistakes).flatMap(([file, found]) =>
+  const differences = Object.entries(mistakes).flatMap(([file, found]) =>
     found.map((mistake) => ({
       id: `${kindOf.get(file) ?? file}.json`,
       what: 'schema',
@@ -34,4 +35,6 @@ export async function checkArtifacts(
       ours: file,
     })),
   );
+  const right = Object.values(mistakes).filter((found) => found.length === 0).length;
+  return { name: 'artifacts of a build, read by dbt', equal: right, differences };
 }

@@ -1,3 +1,4 @@
+import type { Check } from './check';
 import type { Difference, ManifestFile, ManifestNode } from './types';
 
 /** What of a node must be the same in both manifests. Descriptions and columns are compared as they are written. */
@@ -14,12 +15,16 @@ const FACTS: readonly (readonly [string, (node: ManifestNode) => unknown])[] = [
   ['columns', (node) => Object.keys((node['columns'] as object | undefined) ?? {}).sort()],
 ];
 
-/** Ids that one side has and the other has not, and facts that differ, over nodes, sources and unit tests. */
-export function compareManifests(dbt: ManifestFile, ours: ManifestFile): readonly Difference[] {
-  const both = (['nodes', 'sources', 'unit_tests'] as const).flatMap((family) =>
-    compareFamily(dbt[family], ours[family]),
-  );
-  return [...both, ...compareParents(dbt, ours)];
+/** Ids that one side has and the other has not, and facts that differ, over nodes, sources, unit tests and edges. */
+export function compareManifests(dbt: ManifestFile, ours: ManifestFile): Check {
+  const families = ['nodes', 'sources', 'unit_tests'] as const;
+  const differences = [
+    ...families.flatMap((family) => compareFamily(dbt[family], ours[family])),
+    ...compareParents(dbt, ours),
+  ];
+  const all = new Set(families.flatMap((family) => Object.keys(dbt[family])));
+  const differing = new Set(differences.map(({ id }) => id));
+  return { name: 'manifest', equal: [...all].filter((id) => !differing.has(id)).length, differences };
 }
 
 type Family = { readonly [id: string]: ManifestNode };

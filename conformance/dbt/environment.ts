@@ -5,9 +5,16 @@ import { lastWords, runCommand } from '../command';
 import type { Surroundings } from '../suite';
 
 /** A Python environment with dbt in it, or why there is none. */
-export type Environment =
-  | { readonly ready: true; readonly dbt: string; readonly python: string; readonly env: CleanEnv }
-  | { readonly ready: false; readonly reason: string };
+export type Environment = ReadyEnvironment | { readonly ready: false; readonly reason: string };
+
+export interface ReadyEnvironment {
+  readonly ready: true;
+  /** Paths of the programs. */
+  readonly dbt: string;
+  readonly python: string;
+  /** The environment to run them in. */
+  readonly env: CleanEnv;
+}
 
 type CleanEnv = { readonly [name: string]: string | undefined };
 

@@ -47,7 +47,13 @@ export async function setUp(
 ): Promise<void> {
   const statements = setupStatements(sources, { database, lakeUrl: lake.url });
   if (await upToDate(warehouse, statements, database)) return;
-  for (const { sql } of statements) await warehouse.query(sql);
+  for (const { kind, name, sql } of statements) {
+    // They hold no data, and they remember where the lake was: a home may have been moved or copied.
+    if (kind === 'stage' || kind === 'external table') {
+      await warehouse.query(`DROP ${kind.toUpperCase()} IF EXISTS ${name}`);
+    }
+    await warehouse.query(sql);
+  }
   for (const source of sources) {
     const columns = (await warehouse.columns(bronzeTable(source, database))) ?? [];
     for (const sql of addDeclaredColumns(source, database, columns)) await warehouse.query(sql);

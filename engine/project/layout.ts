@@ -23,9 +23,9 @@ export interface PlacedFile extends ProjectFile {
 type Kind = keyof Layout;
 
 const noPackages =
-  'packages are not supported: copy the macros that you need into macros/, with their licence, and remove the file.';
+  'Packages are not supported: copy the macros that you need into macros/, with their licence, and remove the file.';
 const noPython = 'Python models are not supported: write the model in SQL.';
-const noSeeds = 'seeds are not supported: land the file as a dataset and read it as a source.';
+const noSeeds = 'Seeds are not supported: land the file as a dataset and read it as a source.';
 
 export function layOut(files: readonly ProjectFile[], settings: ProjectYaml, problems: Problems): Layout {
   const found: Record<Kind, PlacedFile[]> = {
@@ -39,8 +39,7 @@ export function layOut(files: readonly ProjectFile[], settings: ProjectYaml, pro
     fixtures: [],
   };
   const roots = rootFolders(settings);
-  const refuse = (file: ProjectFile, reason: string) =>
-    problems.add('LH205', `${file.path}: ${reason}`, { file: file.path });
+  const refuse = (file: ProjectFile, reason: string) => problems.add('LH205', reason, { file: file.path });
 
   for (const file of files) {
     if (/^(packages|dependencies)\.ya?ml$/.test(file.path)) {

@@ -1,9 +1,10 @@
 import { macroLibrary, parseBlocks, type Block, type MacroLibrary } from '../jinja';
 import { dbtPackage } from './context/dbt-package';
+import { dbtFile } from './context/refusal';
 import type { Macro } from './types';
 
 /** Macros and generic tests as dbt's package has them, as far as this engine has it. */
-export const builtinBlocks = (): readonly Block[] => parseBlocks(dbtPackage, 'dbt', ['macro', 'test']);
+export const builtinBlocks = (): readonly Block[] => parseBlocks(dbtPackage, dbtFile, ['macro', 'test']);
 
 /** The macros that templates can call: the project's own before dbt's. */
 export function libraryOf(projectName: string, macros: readonly Macro[]): MacroLibrary {

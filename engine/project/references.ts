@@ -6,6 +6,7 @@ import type { UniqueId } from './types';
 /** Names as they are referred to. An unknown one is a problem with a near name. */
 export class References {
   private readonly refs = new Map<string, UniqueId>();
+  private readonly files = new Map<string, string>();
   private readonly sources = new Map<string, UniqueId>();
   private readonly models = new Map<string, UniqueId>();
   private readonly disabled = new Set<string>();
@@ -20,13 +21,14 @@ export class References {
     if (taken !== undefined) {
       this.problems.add(
         'LH204',
-        `There are two nodes named "${name}": ${taken} and ${id} in ${location.file}. Names are unique over the project.`,
+        `There are two nodes named "${name}": also in ${this.files.get(name)}. Names are unique over the project.`,
         location,
         id,
       );
       return;
     }
     this.refs.set(name, id);
+    this.files.set(name, location.file);
     if (kind === 'model') this.models.set(name, id);
   }
 

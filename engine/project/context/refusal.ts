@@ -1,5 +1,8 @@
-import { fail, LakehouseError, type ErrorCode, type Problem, type SourceLocation } from '../../errors';
+import { LakehouseError, type ErrorCode, type Problem, type SourceLocation } from '../../errors';
 import { Refusal, TemplateError, type TemplateErrorKind } from '../../jinja';
+
+/** What the package `dbt` is called where a file is named. */
+export const dbtFile = 'dbt';
 
 /** A function of the project's scope says no, with the code under which it is explained. */
 export class ScopeRefusal extends Refusal {
@@ -24,13 +27,19 @@ export function templateProblem(error: TemplateError, subject?: string, node?: s
   const code = error.cause instanceof ScopeRefusal ? error.cause.code : codes[error.kind];
   const trail = [...(subject ? [`in ${subject}`] : []), ...error.macros.map((macro) => `in macro ${macro}`)];
   const sentence = /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
-  const { file, line, column, snippet } = error;
   return {
     code,
     message: trail.length > 0 ? `${sentence} (${trail.join(', ')})` : sentence,
-    location: { file, line, column, snippet },
+    location: placeOf(error),
     node,
   };
+}
+
+/** In the user's own files: of a macro of dbt's the call that led there. */
+function placeOf({ file, line, column, snippet, macros }: TemplateError): SourceLocation {
+  if (file !== dbtFile) return { file, line, column, snippet };
+  const [, caller, at] = /\((.+):(\d+)\)$/.exec(macros[0] ?? '') ?? [];
+  return caller === undefined ? { file, line, column } : { file: caller, line: Number(at) };
 }
 
 /** Renders, and turns a template's mistake into a `LakehouseError`. */
@@ -41,9 +50,4 @@ export function rendering<T>(subject: string | undefined, node: string | undefin
     if (e instanceof TemplateError) throw new LakehouseError([templateProblem(e, subject, node)]);
     throw e;
   }
-}
-
-/** A refusal outside of a template's call, such as a missing variable of a property file. */
-export function failRefused(refusal: ScopeRefusal, location: SourceLocation): never {
-  return fail(refusal.code, refusal.message, location);
 }

@@ -142,6 +142,7 @@ function reportSharedRelations(nodes: readonly Parsed<Model | Snapshot>[], { pro
   for (const { node } of nodes) {
     const relation = `${node.database}.${node.schema}.${node.alias}`;
     const first = taken.get(relation.toUpperCase());
+    if (first === node.uniqueId) continue; // told already, as a name that is there twice
     if (first !== undefined) {
       const message = `${node.uniqueId} and ${first} both build ${relation}. Give one of them another alias or schema.`;
       problems.add('LH204', message, node.location, node.uniqueId);

@@ -43,7 +43,10 @@ export interface ParseOptions {
   readonly testArguments?: { readonly args: { readonly [name: string]: unknown }; readonly placeOf: PlaceOf };
 }
 
-/** Renders in parse mode. Throws a `LakehouseError` for the template's own mistakes. */
+/**
+ * Renders as dbt parses, `execute` false. Throws a `LakehouseError` for the template's own mistakes: dbt swallows what
+ * is undefined here and stops at it when it compiles; a name that means nothing now will mean nothing then.
+ */
 export function parseCalls(
   reading: Reading,
   template: TemplateText,
@@ -100,7 +103,6 @@ export function parseCalls(
 
 const parseOptions = (library: MacroLibrary, called: Set<UniqueId>) => ({
   macros: library,
-  parsing: true,
   // dbt counts the macros that the node itself calls, not those that its macros call.
   onMacroCall: (call: { readonly package: string; readonly name: string; readonly depth: number }) => {
     if (call.depth === 0) called.add(`macro.${call.package}.${call.name}`);

@@ -47,7 +47,7 @@ function report(
     problems.add('LH205', `${name}: ${issue.message}`, file.locate(full, { key: true }));
     return;
   }
-  const message = issue.message.replace(/^Invalid input: /, '');
+  const message = issue.message.replace(/^Invalid (input|option): /, '').replaceAll('"|"', '", "');
   problems.add('LH203', `${name}: ${message}.`, file.locate(full));
 }
 

@@ -1,12 +1,10 @@
-import type { Block, BlockKind } from './blocks';
+import type { Block } from './blocks';
 import type { LibraryMacro, MacroIndex } from './run/library-macros';
 import { parseDefinition } from './syntax/parser';
 import { Source } from './syntax/source';
 
-/** A macro as text: what `parseBlocks` gives, or the same read from a manifest. */
-export type MacroText = Pick<Block, 'name' | 'text' | 'file' | 'line' | 'column'> & {
-  readonly kind: Extract<BlockKind, 'macro' | 'test' | 'data_test' | 'materialization'>;
-};
+/** A macro as text: a block of `parseBlocks`, or the same read from a manifest. Snapshots and docs are passed over. */
+export type MacroText = Pick<Block, 'kind' | 'name' | 'text' | 'file' | 'line' | 'column'>;
 
 export interface MacroPackage {
   readonly name: string;
@@ -20,7 +18,10 @@ export class MacroLibrary {
 
   constructor(packages: readonly MacroPackage[]) {
     const byPackage = new Map(
-      packages.map(({ name, macros }) => [name, new Map(macros.map((macro) => toEntry(name, macro)))]),
+      packages.map(({ name, macros }) => [
+        name,
+        new Map(macros.filter(isMacro).map((macro) => toEntry(name, macro))),
+      ]),
     );
     const byName = new Map<string, LibraryMacro>();
     for (const macros of byPackage.values()) {
@@ -41,6 +42,8 @@ export class MacroLibrary {
  * parsed when it is first called.
  */
 export const macroLibrary = (packages: readonly MacroPackage[]): MacroLibrary => new MacroLibrary(packages);
+
+const isMacro = ({ kind }: MacroText): boolean => kind !== 'snapshot' && kind !== 'docs';
 
 function toEntry(packageName: string, macro: MacroText): readonly [string, LibraryMacro] {
   const source = new Source(macro.text, macro.file, macro.line, macro.column);

@@ -1,7 +1,7 @@
 import { Float } from './float';
 import { Marker } from './filters/marker';
 import type { Expression, Statement } from './syntax/ast';
-import { parseTuple } from './syntax/expressions';
+import { parseTuple } from './syntax/primary';
 import { tokenizeExpression } from './syntax/lexer';
 import { Source } from './syntax/source';
 import { TokenStream } from './syntax/token-stream';

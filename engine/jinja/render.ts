@@ -1,11 +1,12 @@
 import type { Scope } from './host';
 import type { MacroLibrary } from './library';
 import { nativeValue, type NativePart } from './native';
-import { evaluate as evaluateExpression, callValue } from './run/evaluate';
+import { callValue } from './run/call';
+import { evaluate as evaluateExpression } from './run/evaluate';
 import { execute } from './run/execute';
 import { bindMacros } from './run/library-macros';
 import { Frame, Rendering } from './run/rendering';
-import { parseTuple } from './syntax/expressions';
+import { parseTuple } from './syntax/primary';
 import { tokenizeExpression } from './syntax/lexer';
 import { Source } from './syntax/source';
 import { TokenStream } from './syntax/token-stream';

@@ -1,13 +1,11 @@
 import {
   callable,
-  type Block,
   type Scope,
   TemplateObject,
   type CallSite,
   macroLibrary,
   parseBlocks,
   type MacroLibrary,
-  type MacroText,
 } from '../../engine/jinja';
 
 /** Stands for dbt's relation: prints its full name, has its parts as attributes. As in record-jinja.py. */
@@ -84,8 +82,6 @@ export function caseScope(context: Scope = {}): Scope {
 }
 
 export function caseMacros(text = ''): MacroLibrary {
-  const macros = parseBlocks(text, 'macros.sql', ['macro', 'test']).filter(isMacro);
+  const macros = parseBlocks(text, 'macros.sql', ['macro', 'test']);
   return macroLibrary([{ name: 'project', macros }]);
 }
-
-const isMacro = (block: Block): block is Block & MacroText => block.kind === 'macro' || block.kind === 'test';

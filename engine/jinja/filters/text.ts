@@ -1,5 +1,5 @@
 import { printf } from '../operations/printf';
-import { replace } from '../methods/string';
+import { replace } from '../methods/string-parts';
 import { pad } from '../operations/format-spec';
 import { intArgument } from '../values/arguments';
 import { typeFailure } from '../values/failure';

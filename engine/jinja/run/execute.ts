@@ -5,7 +5,9 @@ import { Lazy, Namespace } from '../values/natives';
 import { text } from '../values/print';
 import type { Value } from '../values/types';
 import { Caller } from './caller';
-import { applyFilterExpression, callValue, evaluate, evaluateArguments } from './evaluate';
+import { callValue, evaluateArguments } from './call';
+import { evaluate } from './evaluate';
+import { applyFilterExpression } from './filters';
 import { Loop } from './loop';
 import type { Frame } from './rendering';
 

@@ -7,10 +7,10 @@ import type { Token, TokenType } from './token';
 // Jinja2 3.1's rules with dbt's settings: no trim_blocks, no lstrip_blocks, one newline dropped at the very end.
 const OPENING = new RegExp(
   `\\{%[-+]?${SPACE}*raw${SPACE}*(?:-%\\}${SPACE}*|%\\})|\\{%[-+]?|\\{\\{[-+]?|\\{#[-+]?`,
-  'u',
+  'gu',
 );
-const END_OF_RAW = new RegExp(`\\{%([-+]?)${SPACE}*endraw${SPACE}*(?:\\+%\\}|-%\\}${SPACE}*|%\\})`, 'u');
-const END_OF_COMMENT = new RegExp(`\\+#\\}|-#\\}${SPACE}*|#\\}`, 'u');
+const END_OF_RAW = new RegExp(`\\{%([-+]?)${SPACE}*endraw${SPACE}*(?:\\+%\\}|-%\\}${SPACE}*|%\\})`, 'gu');
+const END_OF_COMMENT = new RegExp(`\\+#\\}|-#\\}${SPACE}*|#\\}`, 'gu');
 const END_OF_BLOCK = new RegExp(`(?:\\+%\\}|-%\\}${SPACE}*|%\\})`, 'uy');
 const END_OF_VARIABLE = new RegExp(`(?:-\\}\\}${SPACE}*|\\}\\})`, 'uy');
 
@@ -34,27 +34,27 @@ export function tokenize(source: Source): readonly Token[] {
   };
   let at = 0;
   while (at < text.length) {
-    const opening = OPENING.exec(text.slice(at));
+    const opening = search(OPENING, text, at);
     if (!opening) {
       emit('data', text.slice(at), at);
       break;
     }
     const [tag] = opening;
-    const start = at + opening.index;
+    const start = opening.index;
     const before = text.slice(at, start);
     const data = tag.charAt(2) === '-' ? stripEnd(before) : before;
     if (data !== '') emit('data', data, at);
     at = start + tag.length;
     if (tag.startsWith('{#')) {
-      const end = END_OF_COMMENT.exec(text.slice(at));
+      const end = search(END_OF_COMMENT, text, at);
       if (!end) throw source.error('syntax', 'Missing end of comment tag', start);
-      at += end.index + end[0].length;
+      at = end.index + end[0].length;
     } else if (tag.includes('raw')) {
-      const end = END_OF_RAW.exec(text.slice(at));
+      const end = search(END_OF_RAW, text, at);
       if (!end) throw source.error('syntax', 'Missing end of raw directive', start);
-      const raw = text.slice(at, at + end.index);
+      const raw = text.slice(at, end.index);
       emit('data', end[1] === '-' ? stripEnd(raw) : raw, at);
-      at += end.index + end[0].length;
+      at = end.index + end[0].length;
     } else {
       const block = tag.startsWith('{%');
       emit(block ? 'block_begin' : 'variable_begin', tag, start);
@@ -63,6 +63,11 @@ export function tokenize(source: Source): readonly Token[] {
   }
   emit('eof', '', text.length);
   return tokens;
+}
+
+function search(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
+  pattern.lastIndex = from;
+  return pattern.exec(text);
 }
 
 /** The tokens of an expression that stands alone, without braces around it. */
@@ -81,8 +86,7 @@ function tokenizeTag(source: Source, text: string, from: number, block: boolean,
   const open: string[] = [];
   let at = from;
   while (at < text.length) {
-    end.lastIndex = at;
-    const closing = open.length === 0 ? end.exec(text) : null;
+    const closing = open.length === 0 ? search(end, text, at) : null;
     if (closing) {
       tokens.push({ type: block ? 'block_end' : 'variable_end', text: closing[0], literal: undefined, at });
       return at + closing[0].length;
@@ -101,8 +105,7 @@ function pushToken(source: Source, text: string, at: number, open: string[], tok
 
 function nextToken(source: Source, text: string, at: number): readonly [TokenType | 'space', string] {
   for (const [type, rule] of EXPRESSION_RULES) {
-    rule.lastIndex = at;
-    const match = rule.exec(text);
+    const match = search(rule, text, at);
     if (match) return [type, match[0]];
   }
   throw source.error(

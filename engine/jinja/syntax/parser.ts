@@ -1,5 +1,5 @@
 import type { Statement } from './ast';
-import { parseTuple } from './expressions';
+import { parseTuple } from './primary';
 import { tokenize } from './lexer';
 import type { Source } from './source';
 import { DEFINITIONS, REFUSED_TAGS, STATEMENTS } from './statements';

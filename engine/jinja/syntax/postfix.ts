@@ -1,6 +1,7 @@
 import { repr } from '../values/print';
 import type { CallArguments, Expression, FilterExpression } from './ast';
-import { parseExpression, parsePrimary } from './expressions';
+import { parseExpression } from './expressions';
+import { parsePrimary } from './primary';
 import type { TokenStream } from './token-stream';
 
 const NO_ARGUMENTS: CallArguments = {

@@ -1,5 +1,6 @@
 import type { Statement } from './ast';
-import { parseExpression, parseTuple } from './expressions';
+import { parseExpression } from './expressions';
+import { parseTuple } from './primary';
 import { parseDefinitionTag, parseMaterializationTag, parseParameters, macroOf } from './macros';
 import type { Parser } from './parser';
 import { parseBlockFilter } from './postfix';

@@ -1,5 +1,5 @@
 import type { Target } from './ast';
-import { isTupleEnd } from './expressions';
+import { isTupleEnd } from './primary';
 import type { TokenStream } from './token-stream';
 import { describe } from './token';
 import { repr } from '../values/print';

@@ -46,3 +46,7 @@ export function stringArgument(value: Value | undefined, name: string, at: numbe
 
 export const intArgument = (value: Value | undefined, fallback: number): number =>
   value === undefined || value === null ? fallback : index(value);
+
+/** A string, or None for the default. */
+export const optionalString = (value: Value | undefined, name: string): string | undefined =>
+  value === undefined || value === null ? undefined : stringArgument(value, name, 1);

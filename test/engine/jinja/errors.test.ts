@@ -7,7 +7,6 @@ import {
   Refusal,
   render,
   TemplateError,
-  type MacroText,
   type RenderOptions,
   type Scope,
 } from '../../../engine/jinja';
@@ -29,7 +28,7 @@ const library = (text: string) =>
   macroLibrary([
     {
       name: 'shop',
-      macros: parseBlocks(text, 'macros/m.sql', ['macro']) as readonly (MacroText & { text: string })[],
+      macros: parseBlocks(text, 'macros/m.sql', ['macro']),
     },
   ]);
 

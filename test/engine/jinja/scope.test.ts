@@ -8,16 +8,13 @@ import {
   parseTemplate,
   render,
   TemplateObject,
-  type MacroText,
   type Scope,
 } from '../../../engine/jinja';
 import { FakeRelation } from '../../support/jinja-scope';
 
 const print = (text: string, scope: Scope = {}): string => render(parseTemplate(text, 'x.sql'), scope);
 const library = (text: string, name = 'shop') =>
-  macroLibrary([
-    { name, macros: parseBlocks(text, 'm.sql', ['macro']) as readonly (MacroText & { text: string })[] },
-  ]);
+  macroLibrary([{ name, macros: parseBlocks(text, 'm.sql', ['macro']) }]);
 
 test('plain data of the scope is shown as Python would show it', () => {
   const scope = {
@@ -156,8 +153,7 @@ test('a result can stand in for a macro, by name or with its package', () => {
 });
 
 test('of two packages the first one’s macro is meant, and each is there by its package', () => {
-  const parse = (text: string) =>
-    parseBlocks(text, 'm.sql', ['macro']) as readonly (MacroText & { text: string })[];
+  const parse = (text: string) => parseBlocks(text, 'm.sql', ['macro']);
   const macros = macroLibrary([
     { name: 'shop', macros: parse('{% macro a() %}own{% endmacro %}') },
     { name: 'dbt', macros: parse("{% macro a() %}dbt's{% endmacro %}{% macro b() %}b{% endmacro %}") },

@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import { makeCompiler } from '../../engine/compile';
 import type { Compiler } from '../../engine/compile/types';
 import { LakehouseError } from '../../engine/errors';
-import { readProject, readProjectFiles, type Project, type ProjectFile, type Target } from '../../engine/project';
+import {
+  readProject,
+  readProjectFiles,
+  type Project,
+  type ProjectFile,
+  type Target,
+} from '../../engine/project';
 
 export const target = (more: Partial<Target> = {}): Target => ({
   name: 'dev',
@@ -17,7 +23,10 @@ export const target = (more: Partial<Target> = {}): Target => ({
 
 /** Files by path; a smallest dbt_project.yml unless one is given. */
 export function files(texts: { readonly [path: string]: string }): ProjectFile[] {
-  return Object.entries({ 'dbt_project.yml': 'name: shop\n', ...texts }).map(([path, text]) => ({ path, text }));
+  return Object.entries({ 'dbt_project.yml': 'name: shop\n', ...texts }).map(([path, text]) => ({
+    path,
+    text,
+  }));
 }
 
 export const read = (texts: { readonly [path: string]: string }, more?: Partial<Target>): Project =>
@@ -30,6 +39,9 @@ export function compiled(
   const project = read(texts, more);
   return { project, compiler: makeCompiler(project, target(more)) };
 }
+
+/** A fact, the files of a project, and the whole text of the error that reading them ends in. */
+export type Mistake = readonly [fact: string, files: { readonly [path: string]: string }, message: string];
 
 /** The text of the error that reading, or other work, ends in. */
 export function mistakes(work: () => unknown): string {

@@ -4,8 +4,7 @@
  * Texts are read as the AUTO formats: ISO, DD-MON-YYYY, MM/DD/YYYY with an optional time, and whole numbers as seconds,
  * milliseconds, microseconds or nanoseconds since 1970 by their size. DuckDB's own cast also takes 'epoch', 'infinity',
  * YYYY/MM/DD and years before Christ, so the shape is checked first. Months in full (03-April-2024) are read too.
- * Limits: RFC formats with the day's name are not read (an error, or NULL from TRY_ functions); microseconds, not
- * nanoseconds.
+ * Limits: microseconds, not nanoseconds; an RFC format with an offset is no TIMESTAMP_LTZ (it fails).
  */
 const ISO_DATE = `[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}`;
 const HOUR = `(?:[01]?[0-9]|2[0-3])`;
@@ -25,12 +24,15 @@ const notRecognized = (kind: string, state: string): string =>
 export const dates: readonly string[] = [
   `epoch_text(x) AS ${epoch('CAST(x AS BIGINT)')}`,
   `clock_text(x) AS CASE WHEN regexp_full_match(x, '[0-9]{1,2}') THEN x || ':00' ELSE x END`,
+  `without_offset(x) AS regexp_replace(x, ' [+-][0-9]{4}( |$)', '\\1')`,
   `try_other_timestamp(x) AS CASE
     WHEN regexp_full_match(x, '-?[0-9]{1,18}') THEN sf.epoch_text(CASE WHEN regexp_full_match(x, '-?[0-9]{1,18}') THEN x END)
     WHEN regexp_full_match(x, '${ISO_DATE}[T ][0-9]{1,2}(${ZONE})?') THEN TRY_CAST(regexp_replace(x, '^(.{8,10}[T ][0-9]{1,2}).*$', '\\1') || ':00' AS TIMESTAMP)
     WHEN regexp_full_match(x, '[0-9]{1,2}-[A-Za-z]{3,9}-[0-9]{4}') THEN coalesce(try_strptime(x, '%d-%b-%Y'), try_strptime(x, '%d-%B-%Y'))
     WHEN regexp_full_match(x, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}') THEN try_strptime(x, '%m/%d/%Y')
-    WHEN regexp_full_match(x, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} [0-9]{1,2}:[0-9]{2}:[0-9]{2}') THEN try_strptime(x, '%m/%d/%Y %H:%M:%S') END`,
+    WHEN regexp_full_match(x, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} [0-9]{1,2}:[0-9]{2}:[0-9]{2}') THEN try_strptime(x, '%m/%d/%Y %H:%M:%S')
+    WHEN regexp_full_match(x, '[A-Za-z]{3}, [0-9]{1,2} [A-Za-z]{3} [0-9]{4} .*') THEN try_strptime(sf.without_offset(x), ['%a, %d %b %Y %H:%M:%S', '%a, %d %b %Y %H:%M:%S.%n', '%a, %d %b %Y %I:%M:%S %p', '%a, %d %b %Y %I:%M:%S.%n %p'])
+    WHEN regexp_full_match(x, '[A-Za-z]{3} [A-Za-z]{3} [0-9]{1,2} .*') THEN try_strptime(sf.without_offset(x), '%a %b %d %H:%M:%S %Y') END`,
   // The offset is dropped: a TIMESTAMP_NTZ is the wall clock of the text.
   `try_timestamp(x) AS CASE
     WHEN regexp_full_match(x, '${ISO_DATE}([T ]${HOUR}:[0-9]{2}(:[0-9]{2}(\\.[0-9]*)?)?)?') THEN TRY_CAST(x AS TIMESTAMP)
@@ -38,6 +40,7 @@ export const dates: readonly string[] = [
     ELSE sf.try_other_timestamp(x) END`,
   `try_timestamptz(x) AS CASE
     WHEN regexp_full_match(x, '${ISO_DATE}[T ]${CLOCK}${ZONE}') THEN TRY_CAST(regexp_replace(x, ' ?([+-][0-9]{2}):?([0-9]{2})$', '\\1:\\2') AS TIMESTAMPTZ)
+    WHEN regexp_full_match(x, '[A-Za-z]{3}.* [+-][0-9]{4}( .*)?') THEN CAST(CAST(sf.fail('000000 (LOCAL): Timestamp ''' || x || ''' with an offset: only the ISO formats are read') AS VARCHAR) AS TIMESTAMPTZ)
     ELSE CAST(sf.try_timestamp(x) AS TIMESTAMPTZ) END`,
   `try_date(x) AS CASE
     WHEN regexp_full_match(x, '${ISO_DATE}') THEN TRY_CAST(x AS DATE)
@@ -45,7 +48,8 @@ export const dates: readonly string[] = [
   // A text in a format: the shape is what the elements of the format can read.
   `try_parse_moment(x, format, shape) AS CASE WHEN regexp_full_match(x, shape) THEN try_strptime(x, format) END`,
   `parse_moment(x, format, shape) AS coalesce(sf.try_parse_moment(x, format, shape), CASE WHEN x IS NOT NULL THEN CAST(CAST(sf.fail('100096 (22007): Can''t parse ''' || x || ''' as date with the format given') AS VARCHAR) AS TIMESTAMP) END)`,
-  `try_time(x) AS CASE WHEN regexp_full_match(x, '[0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]*)?)?') THEN TRY_CAST(x AS TIME) END`,
+  `try_time(x) AS CASE WHEN regexp_full_match(x, '[0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]*)?)?') THEN TRY_CAST(x AS TIME)
+    WHEN regexp_full_match(x, '[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)? [AaPp][Mm]') THEN CAST(try_strptime(x, ['%I:%M %p', '%I:%M:%S %p', '%I:%M:%S.%n %p']) AS TIME) END`,
   `text_to_timestamp(x) AS coalesce(sf.try_timestamp(x), CASE WHEN x IS NOT NULL THEN CAST(CAST(${notRecognized('Timestamp', '100035 (22007)')} AS VARCHAR) AS TIMESTAMP) END)`,
   `text_to_timestamptz(x) AS coalesce(sf.try_timestamptz(x), CASE WHEN x IS NOT NULL THEN CAST(CAST(${notRecognized('Timestamp', '100035 (22007)')} AS VARCHAR) AS TIMESTAMPTZ) END)`,
   `text_to_date(x) AS coalesce(sf.try_date(x), CASE WHEN x IS NOT NULL THEN CAST(CAST(${notRecognized('Date', '100040 (22007)')} AS VARCHAR) AS DATE) END)`,

@@ -1,29 +1,48 @@
 /**
- * NUMBER / NUMBER has the scale max(s1, min(s1 + 6, 12)); anything with a FLOAT is a FLOAT; by zero is an error.
- * https://docs.snowflake.com/en/sql-reference/operators-arithmetic
+ * NUMBER / NUMBER has the scale max(s1, min(s1 + 6, 12)), rounded half away from zero; anything with a FLOAT is a FLOAT;
+ * by zero is an error. https://docs.snowflake.com/en/sql-reference/operators-arithmetic
  *
- * DuckDB divides decimals as doubles. The result's type is taken from a witness that is bound but never computed:
- * `a * 1.000000` has a's scale plus 6, and the sum with b is a DOUBLE where either is one. (COALESCE with b itself would
- * not do: of DECIMAL(38,8) and DECIMAL(38,2) DuckDB makes DECIMAL(38,2). The COALESCE that stands here gives a NULL a type.)
- * typeof() is a constant once the statement is bound, so nothing of the CASE is left at run time.
+ * DuckDB divides decimals as doubles. A double is near enough for a quotient of up to 14 digits that is not close to a
+ * half of the last one; the few others are divided as whole numbers of 128 bits, which fail when they overflow.
+ *
+ * The result's type is taken from a witness that is bound but never computed: `a * 1.000000` has a's scale plus 6, and
+ * the sum with b is a DOUBLE where either is one. (COALESCE with b itself would not do: of DECIMAL(38,8) and DECIMAL(38,2)
+ * DuckDB makes DECIMAL(38,2). The COALESCE that stands here gives a NULL a type.) The BIGINT makes room for 19 digits
+ * before the point, as a small divisor may need. A dividend of scale 7 to 12 shows more zeros than in Snowflake.
+ * typeof() is a constant once the statement is bound, so nothing of the CASE on types is left at run time.
  */
 const scaleOf = (x: string): string =>
   `CASE WHEN starts_with(typeof(${x}), 'DECIMAL') THEN CAST(regexp_extract(typeof(${x}), ',(\\d+)', 1) AS INTEGER) ELSE 0 END`;
 
-const quotientScale = (x: string): string => `greatest(sf.scale(${x}), least(sf.scale(${x}) + 6, 12))`;
+const WITNESS = 'coalesce(a * 1.000000 + b + 0::BIGINT, a * 1.000000)';
 
 export const division: readonly string[] = [
   `scale(x) AS ${scaleOf('x')}`,
   `is_float(x) AS typeof(x) IN ('DOUBLE', 'FLOAT')`,
   `nonzero(b) AS CASE WHEN b = 0 THEN cast_to_type(sf.fail('100051 (22012): Division by zero'), b) ELSE b END`,
-  // Rounds a quotient that is already computed; a and b are only looked at for their types.
-  `quotient(q, a, b) AS cast_to_type(CASE WHEN sf.is_float(a) OR sf.is_float(b) THEN q ELSE round(q, ${quotientScale('a')}) END, coalesce(a * 1.000000 + b, a * 1.000000))`,
-  `divide(a, b) AS sf.quotient(a / sf.nonzero(b), a, b)`,
+  `quotient_scale(a) AS greatest(sf.scale(a), least(sf.scale(a) + 6, 12))`,
+  `ten_to(n) AS CAST('1' || repeat('0', n) AS HUGEINT)`,
+  // A decimal without its point, as a whole number.
+  `unscaled(x) AS CAST(x * sf.ten_to(sf.scale(x)) AS HUGEINT)`,
+  `half_up(n, d) AS list_transform([{'n': abs(n), 'd': abs(d)}], lambda _sfh: (2 * _sfh.n + _sfh.d) // (2 * _sfh.d))[1]`,
+  `exact_digits(a, b, s) AS sf.half_up(sf.unscaled(a) * sf.ten_to(s - sf.scale(a) + sf.scale(b)), sf.unscaled(b))`,
+  // Whole digits n as n / 10^s: the fraction has fewer than 16 digits, which a double holds exactly.
+  `pointed(n, s, sign, witness) AS sign * (cast_to_type(n // sf.ten_to(s), witness) + cast_to_type(CAST(n % sf.ten_to(s) AS DOUBLE) / sf.ten_to(s), witness))`,
+  `near(scaled) AS abs(scaled) < 4e14 AND abs(abs(scaled) - floor(abs(scaled)) - 0.5) > abs(scaled) * 1e-15 + 1e-9`,
+  // b is not zero here, or null.
+  `quotient(a, b) AS CASE
+    WHEN sf.is_float(a) OR sf.is_float(b) THEN cast_to_type(a / b, ${WITNESS})
+    WHEN a IS NULL OR b IS NULL THEN NULL
+    WHEN sf.near(a / b * power(10, sf.quotient_scale(a))) THEN cast_to_type(round(a / b, sf.quotient_scale(a)), ${WITNESS})
+    ELSE cast_to_type(sf.pointed(sf.exact_digits(a, b, sf.quotient_scale(a)), sf.quotient_scale(a), CASE WHEN (a < 0) = (b < 0) THEN 1 ELSE -1 END, ${WITNESS}), ${WITNESS}) END`,
+  `divide(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN cast_to_type(sf.fail('100051 (22012): Division by zero'), ${WITNESS}) ELSE sf.quotient(a, nullif(b, 0)) END`,
   // Null where the divisor is zero: for averages, whose sum is then null too.
-  `divide_counts(a, b) AS sf.quotient(a / nullif(b, 0), a, b)`,
+  `divide_counts(a, b) AS sf.quotient(a, nullif(b, 0))`,
   // https://docs.snowflake.com/en/sql-reference/functions/div0
-  `div0(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN b = 0 THEN 0 ELSE sf.quotient(a / nullif(b, 0), a, b) END`,
-  `div0null(a, b) AS CASE WHEN a IS NULL THEN NULL WHEN coalesce(b, 0) = 0 THEN 0 ELSE sf.quotient(a / nullif(b, 0), a, b) END`,
+  `div0(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN b = 0 THEN 0 ELSE sf.quotient(a, nullif(b, 0)) END`,
+  `div0null(a, b) AS CASE WHEN a IS NULL THEN NULL WHEN coalesce(b, 0) = 0 THEN 0 ELSE sf.quotient(a, nullif(b, 0)) END`,
+  // Beyond 12 digits after the point Snowflake keeps max(s1, s2, 12) of them, DuckDB s1 + s2.
+  `multiply(a, b) AS CASE WHEN sf.scale(a) + sf.scale(b) > 12 THEN cast_to_type(sf.fail('000000 (LOCAL): A product of more than 12 digits after the point: round a factor first'), a * b) ELSE a * b END`,
   // DuckDB's remainder by zero is NULL.
   `modulo(a, b) AS a % sf.nonzero(b)`,
 ];

@@ -4,10 +4,8 @@ import type { Offset } from '../refusal';
 import { arithmetic } from './operator';
 
 /**
- * Division by zero is an error, and NUMBER / NUMBER has the scale max(s1, min(s1 + 6, 12)).
+ * Division by zero is an error, and NUMBER / NUMBER has the scale max(s1, min(s1 + 6, 12)): compat/division.ts.
  * https://docs.snowflake.com/en/sql-reference/operators-arithmetic#division
- * Limits: the quotient is computed in double precision, so beyond 15 significant digits the last ones can differ;
- * a dividend of scale 7 to 12 is rounded as in Snowflake but shown with more zeros.
  */
 export function divide(left: Sql, right: Sql, at: Offset): Sql {
   arithmetic(left, '/');

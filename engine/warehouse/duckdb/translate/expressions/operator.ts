@@ -60,9 +60,14 @@ export function binaryExpression(node: Node<'binary'>, env: Environment): Sql {
       arithmetic(left, operator);
       arithmetic(right, operator);
       if (operator === '%') return macro('modulo', [left, right], numeric(left.type, right.type), at);
+      if (scaled(left) && scaled(right))
+        return macro('multiply', [left, right], numeric(left.type, right.type), at);
       return print(wide(left, right), right, numeric(left.type, right.type));
   }
 }
+
+/** A factor that may have digits after the point, of a number that may not be a float. */
+const scaled = ({ type }: Sql): boolean => type !== 'integer' && type !== 'float' && type !== 'null';
 
 /** DuckDB gives two literals a type that just holds them: `2147483647 + 1` would overflow. */
 const wide = (left: Sql, right: Sql): Sql =>

@@ -76,10 +76,10 @@ const toMoment =
     if (source.type !== 'text' && source.type !== 'unknown' && source.type !== 'null')
       refuse(`${call.name}() of a ${source.type.toUpperCase()} with a format`, call.at);
     if (pattern.toUpperCase() === 'AUTO') return attempt ? tryCast(source, target) : cast(source, target);
-    const { strptime, shape } = reading(pattern, format.at);
+    const { formats, shape } = reading(pattern, format.at);
     const parsed = macro(
       attempt ? 'try_parse_moment' : 'parse_moment',
-      [source, simple(strptime, 'text', format.at), simple(shape, 'text', format.at)],
+      [source, simple(formats, 'text', format.at), simple(shape, 'text', format.at)],
       'timestamp',
       call.at,
     );
@@ -99,7 +99,7 @@ const toText: Rule = (call, env) => {
     value.type === 'number' ||
     value.type === 'integer' ||
     value.type === 'float' ||
-    /[09$]/.test(pattern.replace(/FF\d|HH24|HH12/gi, ''))
+    /[09$]/.test(pattern.replace(/FF\d|HH?24|HH?12/gi, ''))
   ) {
     refuse(`A numeric format in ${call.name}()`, format.at, 'Use ROUND, LPAD or a cast.');
   }

@@ -47,17 +47,44 @@ const like: Rule = (call, env) => {
 
 function subjectAndPattern(call: Call, env: Environment, most: number): readonly [Sql, Sql] {
   const args = argumentsOf(call, env, 2, most);
+  if (call.name !== 'REGEXP_LIKE' && call.name !== 'RLIKE') checked(call);
   return [text(required(args, 0), `${call.name}()`), text(required(args, 1), `${call.name}()`)];
 }
 
-/** Where the search starts: from the first character, or further on with a pattern that does not look back. */
+/** A search from the n-th character on sees a text that begins there: so do the examples of REGEXP_SUBSTR. */
 function from(call: Call, subject: Sql, index: number): Sql {
   if (!call.args[index]) return subject;
   const start = literalWhole(call, index, 'The start');
-  if (start === 1) return subject;
-  if (start < 1 || /\^|\\[bBA]/.test(literalText(call, 1, 'The pattern')))
-    refuse(`A start with this pattern in ${call.name}()`, call.args[index]?.at ?? call.at);
-  return atom(`substr(${subject.text}, ${start})`, 'text', subject.at);
+  if (start < 1) refuse(`The start ${start} of ${call.name}()`, call.args[index]?.at ?? call.at);
+  return start === 1 ? subject : atom(`substr(${subject.text}, ${start})`, 'text', subject.at);
+}
+
+/**
+ * Snowflake's expressions are POSIX's: of two alternatives the longer match wins, where DuckDB's takes the first; there
+ * are no non-greedy quantifiers; an empty pattern matches nothing. What shows in a literal pattern is refused.
+ */
+function checked(call: Call): void {
+  const pattern = call.args[1];
+  if (pattern?.kind !== 'string') return;
+  const bare = pattern.value.replace(/\\./g, '..');
+  if (pattern.value === '') refuse(`An empty pattern in ${call.name}()`, pattern.at);
+  if (/[*+?}]\?/.test(bare))
+    refuse('A non-greedy quantifier', pattern.at, 'Snowflake has none: write what may be matched instead.');
+  const alternatives = bare
+    .split(/[()]/)
+    .filter((part) => part.includes('|'))
+    .map((part) => part.split('|'));
+  for (const group of alternatives) {
+    const shadowed = group.some((first, index) =>
+      group.slice(index + 1).some((later) => later.length > first.length && later.startsWith(first)),
+    );
+    if (shadowed)
+      refuse(
+        'Alternatives of which one begins like a longer one after it',
+        pattern.at,
+        'Put the longer one first.',
+      );
+  }
 }
 
 const occurrenceOf = (call: Call, index: number): number =>
@@ -68,7 +95,7 @@ const substr: Rule = (call, env) => {
   const [whole, pattern] = subjectAndPattern(call, env, 6);
   const subject = from(call, whole, 2);
   const { duckdb, extracts } = flags(call, 4);
-  const group = call.args[5] ? literalWhole(call, 5, 'The group') : extracts ? 1 : 0;
+  const group = call.args[5] ? literalWhole(call, 5, 'The group') : extracts && hasGroup(call) ? 1 : 0;
   const occurrence = occurrenceOf(call, 3);
   return atom(
     `regexp_extract_all(${subject.text}, ${pattern.text}, ${group}, ${literal(duckdb)})[${occurrence}]`,
@@ -76,6 +103,11 @@ const substr: Rule = (call, env) => {
     call.at,
   );
 };
+
+/** Without a group in the pattern, `e` extracts the whole match. */
+function hasGroup(call: Call): boolean {
+  return /\((?!\?)/.test(literalText(call, 1, 'The pattern').replace(/\\./g, ''));
+}
 
 /** All matches by default; a backslash and a digit is a group in both. */
 const replace: Rule = (call, env) => {

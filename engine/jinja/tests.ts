@@ -1,6 +1,7 @@
 import { Float } from './float';
 import { Callable, TemplateObject } from './host';
 import { arithmetic } from './operations/arithmetic';
+import { printf } from './operations/printf';
 import { contains, equal, ordered } from './operations/compare';
 import { asInt, isInt, lengthOf, tryIterate, tryLength } from './values/inspect';
 import { text } from './values/print';
@@ -11,7 +12,10 @@ import { Dict, Native, PySet, Undefined, type Value } from './values/types';
 /** What follows `is`. */
 export type Test = (value: Value, ...args: readonly Value[]) => boolean;
 
-const divisible = (value: Value, by: Value): boolean => equal(arithmetic('%', value, by), 0);
+const remainder = (value: Value, by: Value): Value =>
+  typeof value === 'string' ? printf(value, by) : arithmetic('%', value, by);
+
+const divisible = (value: Value, by: Value): boolean => equal(remainder(value, by), 0);
 
 /** A test with exactly one argument. */
 const withArgument =
@@ -55,7 +59,7 @@ const TESTS: ReadonlyMap<string, Test> = new Map<string, Test>([
   ['callable', isCallable],
   ['lower', (value) => isLower(text(value))],
   ['upper', (value) => isUpper(text(value))],
-  ['odd', (value) => equal(arithmetic('%', value, 2), 1)],
+  ['odd', (value) => equal(remainder(value, 2), 1)],
   ['even', (value) => divisible(value, 2)],
   ['divisibleby', withArgument(divisible)],
   ['sameas', withArgument((value, other) => value === other)],

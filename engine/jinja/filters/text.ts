@@ -42,13 +42,13 @@ function truncate(
   killWords: Value = false,
   end: Value = '...',
   leeway?: Value,
-): string {
-  const full = text(value);
+): Value {
   const ending = text(end);
   const limit = intArgument(length, 255);
   if (limit < lengthOf(ending)) return typeFailure(`expected length >= ${lengthOf(ending)}, got ${limit}`);
-  if (lengthOf(full) <= limit + intArgument(leeway, 5)) return full;
-  const cut = [...full].slice(0, limit - lengthOf(ending)).join('');
+  if (lengthOf(value) <= limit + intArgument(leeway, 5)) return value;
+  if (typeof value !== 'string') return typeFailure(`'${typeName(value)}' object has no attribute 'rsplit'`);
+  const cut = [...value].slice(0, limit - lengthOf(ending)).join('');
   const space = cut.lastIndexOf(' ');
   return (isTrue(killWords) || space < 0 ? cut : cut.slice(0, space)) + ending;
 }

@@ -93,8 +93,16 @@ export function slice(object: Value, from: Value, to: Value, step: Value): Value
   if (typeof object === 'string') return cut(codePoints(object)).join('');
   if (Array.isArray(object)) return cut(object);
   if (object instanceof Tuple) return new Tuple(cut(object.items));
-  if (object instanceof Range) return cut([...object.iterate()]);
-  return new Undefined(`${ownerName(object)} has no element slice(${[from, to, step].map(repr).join(', ')})`);
+  if (object instanceof Range) {
+    const [start, stop] = sliceBounds(object.length(), bound(from), bound(to), stride);
+    return new Range(
+      object.start + start * object.step,
+      object.start + stop * object.step,
+      object.step * stride,
+    );
+  }
+  if (object instanceof Dict) return typeFailure("unhashable type: 'slice'");
+  return typeFailure(`'${typeName(object)}' object is not subscriptable`);
 }
 
 const bound = (value: Value): number | undefined => {
@@ -111,16 +119,25 @@ function sliceItems<Item>(
   to: number | undefined,
   step: number,
 ): Item[] {
-  const low = step > 0 ? 0 : -1;
-  const high = step > 0 ? items.length : items.length - 1;
-  const clamp = (at: number | undefined, fallback: number): number =>
-    at === undefined ? fallback : Math.min(high, Math.max(low, at < 0 ? at + items.length : at));
-  const start = clamp(from, step > 0 ? low : high);
-  const stop = clamp(to, step > 0 ? high : low);
+  const [start, stop] = sliceBounds(items.length, from, to, step);
   const result: Item[] = [];
   for (let at = start; step > 0 ? at < stop : at > stop; at += step) {
     const item = items[at];
     if (item !== undefined) result.push(item);
   }
   return result;
+}
+
+/** Where a slice starts and stops in a sequence of that length, as Python's `slice.indices` has it. */
+function sliceBounds(
+  length: number,
+  from: number | undefined,
+  to: number | undefined,
+  step: number,
+): readonly [number, number] {
+  const low = step > 0 ? 0 : -1;
+  const high = step > 0 ? length : length - 1;
+  const clamp = (at: number | undefined, fallback: number): number =>
+    at === undefined ? fallback : Math.min(high, Math.max(low, at < 0 ? at + length : at));
+  return [clamp(from, step > 0 ? low : high), clamp(to, step > 0 ? high : low)];
 }

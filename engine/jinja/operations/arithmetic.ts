@@ -91,6 +91,9 @@ function floatArithmetic(operator: ArithmeticOperator, left: number, right: numb
       return right === 0 ? typeFailure('float modulo') : modulo(left, right);
     case '**':
       if (left === 0 && right < 0) return typeFailure('0.0 cannot be raised to a negative power');
+      if (Number.isFinite(left) && Number.isFinite(right) && !Number.isFinite(left ** right)) {
+        return typeFailure("(34, 'Numerical result out of range')");
+      }
       return left ** right;
   }
 }

@@ -1,7 +1,8 @@
 import { typeFailure } from '../values/failure';
 import { asInt, typeName, orElse } from '../values/inspect';
 import { repr, text } from '../values/print';
-import { Dict, Tuple, type Value } from '../values/types';
+import { Range } from '../values/natives';
+import { Dict, Tuple, Undefined, type Value } from '../values/types';
 import { asFloat } from './arithmetic';
 import { formatFloat, pad } from './format-spec';
 
@@ -26,11 +27,18 @@ export function printf(format: string, operand: Value): string {
       return convert(key === undefined ? take() : byKey(operand, key), type, flags, size, places);
     },
   );
-  if (next < items.length && !(operand instanceof Dict)) {
+  if (next < items.length && !isSubscriptable(operand)) {
     return typeFailure('not all arguments converted during string formatting');
   }
   return result;
 }
+
+/** What Python takes for a mapping here, and so does not require to be used up: a list passes, a tuple does not. */
+const isSubscriptable = (operand: Value): boolean =>
+  operand instanceof Dict ||
+  Array.isArray(operand) ||
+  operand instanceof Range ||
+  operand instanceof Undefined;
 
 function byKey(operand: Value, key: string): Value {
   if (!(operand instanceof Dict)) return typeFailure('format requires a mapping');

@@ -61,10 +61,18 @@ function keysAt(schema: unknown, path: YamlPath): string[] {
     const next = typeof step === 'number' ? at?.element : (at?.shape?.[step] ?? at?.valueType);
     at = unwrap(next);
   }
-  return Object.keys(at?.shape ?? {});
+  return Object.entries(at?.shape ?? {}).flatMap(([key, value]) => (isRefused(value) ? [] : [key]));
 }
 
+/** Known to dbt only; see `refused`. */
+const isRefused = (schema: unknown): boolean => {
+  const def = unwrap(schema);
+  return def?.type === 'unknown' && (def.checks?.length ?? 0) > 0;
+};
+
 interface Inner {
+  readonly type?: string;
+  readonly checks?: readonly unknown[];
   readonly innerType?: unknown;
   readonly element?: unknown;
   readonly valueType?: unknown;

@@ -9,9 +9,9 @@ with source as (
 
 select
     order_id,
-    round(amount / 100, 2) as amount,
+    round(amount::number(18, 2) / 100, 2) as amount,
     'BRL' as currency,
-    date_trunc('year', ordered_at) as year,
-    date_trunc('month', ordered_at) as month
+    date_trunc('year', ordered_at::date) as year,
+    date_trunc('month', ordered_at::date) as month
     
 from source

@@ -28,7 +28,8 @@ export async function ingest(
     fail('LH104', `There is no folder ${directory} to ingest from.`);
   }
   const target = localTarget(workspaceOptions(options, io));
-  const { project } = await openProject(resolve(options.project), target);
+  const { projectCache } = prepareHome(options.home);
+  const { project } = await openProject(resolve(options.project), target, projectCache);
   const landings = landingsOf(project.sources, domain);
   const report = await ingestWithProgress(options, io, landings, directory, io.interruption());
   if (options.json) printReport(io, report);

@@ -11,6 +11,8 @@ export interface HomeLayout {
   readonly input: string;
   /** manifest.json and run_results.json. */
   readonly target: string;
+  /** The project as it was read last. May be removed at any time. */
+  readonly projectCache: string;
   /** Who owns the database now, and where it listens. */
   readonly ownerRecord: string;
   readonly ownerLog: string;
@@ -25,6 +27,7 @@ export function homeLayout(home: string): HomeLayout {
     lake: join(root, 'lake'),
     input: join(root, 'input'),
     target: join(root, 'target'),
+    projectCache: join(root, 'cache', 'project'),
     ownerRecord: join(root, 'owner.json'),
     ownerLog: join(root, 'owner.log'),
   };

@@ -24,8 +24,7 @@ export function prepareHome(home: string): HomeLayout {
   return homeLayout(realpathSync(path));
 }
 
-export async function openHome(home: string, now: () => Date): Promise<Home> {
-  const layout = prepareHome(home);
+export async function openHome(layout: HomeLayout, now: () => Date): Promise<Home> {
   const warehouse = await connectOwner(layout.home);
   try {
     const store = await openLocalStore(warehouse, now);

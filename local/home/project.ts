@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { makeCompiler, type Compiler } from '../../engine/compile';
 import { fail } from '../../engine/errors';
 import { buildGraph, type Graph } from '../../engine/graph';
-import { readProject, readProjectFiles, type Json, type Project, type Target } from '../../engine/project';
+import { readProjectFiles } from '../../engine/project/read-files';
+import type { Json, Project, Target } from '../../engine/project/types';
+import { readCached } from './project-cache';
 
 export interface LocalProject {
   readonly project: Project;
@@ -32,9 +34,9 @@ export function requireProject(folder: string): void {
 }
 
 /** The dbt project below `folder`, ready to be planned. Throws every mistake in it at once. */
-export async function openProject(folder: string, target: Target): Promise<LocalProject> {
+export async function openProject(folder: string, target: Target, cache: string): Promise<LocalProject> {
   requireProject(folder);
-  const project = readProject(await readProjectFiles(folder), target);
+  const project = readCached(cache, await readProjectFiles(folder), target);
   const graph = buildGraph(project);
   return { project, graph, compiler: makeCompiler(project, target), target };
 }

@@ -8,7 +8,7 @@ import { select } from '../../engine/graph';
 import type { UniqueId } from '../../engine/project';
 import type { Clock, Holder, Workspace } from '../../engine/run';
 import type { HomeLayout } from './layout';
-import { openHome, type Home } from './open';
+import { openHome, prepareHome, type Home } from './open';
 import {
   DATABASE,
   localTarget,
@@ -44,9 +44,10 @@ export async function withWorkspace<T>(
 ): Promise<T> {
   // Before a home is made for it.
   requireProject(options.project);
+  const layout = prepareHome(options.home);
   const [home, local] = await Promise.allSettled([
-    openHome(options.home, options.now),
-    openProject(options.project, localTarget(options)),
+    openHome(layout, options.now),
+    openProject(options.project, localTarget(options), layout.projectCache),
   ]);
   try {
     // A mistake in the project is the likelier one to mend, and says more.

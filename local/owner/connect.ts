@@ -2,8 +2,8 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fail } from '../../engine/errors';
 import type { Warehouse } from '../../engine/warehouse/port';
+import { buildId } from '../home/build-id';
 import { homeLayout } from '../home/layout';
-import { buildId } from './build';
 import { OwnerClient } from './client';
 import { dial } from './dial';
 import { encode, PROTOCOL } from './protocol';
@@ -19,6 +19,9 @@ export interface ConnectOptions {
   readonly build?: string | undefined;
 }
 
+/** The code that an owner runs. */
+const CODE = ['engine/warehouse', 'engine/landing', 'local/home', 'local/lake', 'local/owner'];
+
 /** An owner may end between two steps of ours, and then the next turn starts another. */
 const TURNS = 5;
 
@@ -26,7 +29,7 @@ const TURNS = 5;
 export async function connectOwner(home: string, options: ConnectOptions = {}): Promise<Warehouse> {
   mkdirSync(home, { recursive: true });
   const layout = homeLayout(realpathSync(resolve(home)));
-  const build = options.build ?? buildId();
+  const build = options.build ?? buildId(CODE);
   for (let turn = 0; turn < TURNS; turn++) {
     const record = readOwnerRecord(layout.ownerRecord);
     const line = record && (await dial(record.address));

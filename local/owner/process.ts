@@ -81,10 +81,7 @@ function throwHeld(layout: HomeLayout, pid: number | undefined, e: Error): never
       `Process ${retiring} owns ${layout.database} with another version of this program and still works for a client. Wait until that has ended, then try again.`,
     );
   }
-  fail(
-    'LH801',
-    `Another program has ${layout.database} open. Close it, then try again. ${e.message}`,
-  );
+  fail('LH801', `Another program has ${layout.database} open. Close it, then try again. ${e.message}`);
 }
 
 function isAlive(pid: number): boolean {

@@ -31,7 +31,7 @@ export const dates: readonly string[] = [
     WHEN regexp_full_match(x, '[0-9]{1,2}-[A-Za-z]{3,9}-[0-9]{4}') THEN coalesce(try_strptime(x, '%d-%b-%Y'), try_strptime(x, '%d-%B-%Y'))
     WHEN regexp_full_match(x, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}') THEN try_strptime(x, '%m/%d/%Y')
     WHEN regexp_full_match(x, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4} [0-9]{1,2}:[0-9]{2}:[0-9]{2}') THEN try_strptime(x, '%m/%d/%Y %H:%M:%S')
-    WHEN regexp_full_match(x, '[A-Za-z]{3}, [0-9]{1,2} [A-Za-z]{3} [0-9]{4} .*') THEN try_strptime(sf.without_offset(x), ['%a, %d %b %Y %H:%M:%S', '%a, %d %b %Y %H:%M:%S.%n', '%a, %d %b %Y %I:%M:%S %p', '%a, %d %b %Y %I:%M:%S.%n %p'])
+    WHEN regexp_full_match(x, '[A-Za-z]{3}, [0-9]{1,2} [A-Za-z]{3} [0-9]{4} .*') THEN CAST(try_strptime(sf.without_offset(x), ['%a, %d %b %Y %H:%M:%S', '%a, %d %b %Y %H:%M:%S.%n', '%a, %d %b %Y %I:%M:%S %p', '%a, %d %b %Y %I:%M:%S.%n %p']) AS TIMESTAMP)
     WHEN regexp_full_match(x, '[A-Za-z]{3} [A-Za-z]{3} [0-9]{1,2} .*') THEN try_strptime(sf.without_offset(x), '%a %b %d %H:%M:%S %Y') END`,
   // The offset is dropped: a TIMESTAMP_NTZ is the wall clock of the text.
   `try_timestamp(x) AS CASE
@@ -45,8 +45,8 @@ export const dates: readonly string[] = [
   `try_date(x) AS CASE
     WHEN regexp_full_match(x, '${ISO_DATE}') THEN TRY_CAST(x AS DATE)
     ELSE CAST(sf.try_timestamp(x) AS DATE) END`,
-  // A text in a format: the shape is what the elements of the format can read.
-  `try_parse_moment(x, format, shape) AS CASE WHEN regexp_full_match(x, shape) THEN try_strptime(x, format) END`,
+  // A text in a format (%n alone would make a TIMESTAMP_NS of it): the shape is what the elements of the format can read.
+  `try_parse_moment(x, format, shape) AS CASE WHEN regexp_full_match(x, shape) THEN CAST(try_strptime(x, format) AS TIMESTAMP) END`,
   `parse_moment(x, format, shape) AS coalesce(sf.try_parse_moment(x, format, shape), CASE WHEN x IS NOT NULL THEN CAST(CAST(sf.fail('100096 (22007): Can''t parse ''' || x || ''' as date with the format given') AS VARCHAR) AS TIMESTAMP) END)`,
   `try_time(x) AS CASE WHEN regexp_full_match(x, '[0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]*)?)?') THEN TRY_CAST(x AS TIME)
     WHEN regexp_full_match(x, '[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)? [AaPp][Mm]') THEN CAST(try_strptime(x, ['%I:%M %p', '%I:%M:%S %p', '%I:%M:%S.%n %p']) AS TIME) END`,

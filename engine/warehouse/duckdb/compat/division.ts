@@ -27,14 +27,15 @@ export const division: readonly string[] = [
   `half_up(n, d) AS list_transform([{'n': abs(n), 'd': abs(d)}], lambda _sfh: (2 * _sfh.n + _sfh.d) // (2 * _sfh.d))[1]`,
   `exact_digits(a, b, s) AS sf.half_up(sf.unscaled(a) * sf.ten_to(s - sf.scale(a) + sf.scale(b)), sf.unscaled(b))`,
   // Whole digits n as n / 10^s: the fraction has fewer than 16 digits, which a double holds exactly.
-  `pointed(n, s, sign, witness) AS sign * (cast_to_type(n // sf.ten_to(s), witness) + cast_to_type(CAST(n % sf.ten_to(s) AS DOUBLE) / sf.ten_to(s), witness))`,
+  `pointed(n, ten, sign, witness) AS list_transform([{'n': n, 'ten': ten, 'sign': sign, 'w': cast_to_type(NULL, witness)}],
+    lambda _sfp: _sfp.sign * (cast_to_type(_sfp.n // _sfp.ten, _sfp.w) + cast_to_type(CAST(_sfp.n % _sfp.ten AS DOUBLE) / _sfp.ten, _sfp.w)))[1]`,
   `near(scaled) AS abs(scaled) < 4e14 AND abs(abs(scaled) - floor(abs(scaled)) - 0.5) > abs(scaled) * 1e-15 + 1e-9`,
   // b is not zero here, or null.
   `quotient(a, b) AS CASE
     WHEN sf.is_float(a) OR sf.is_float(b) THEN cast_to_type(a / b, ${WITNESS})
     WHEN a IS NULL OR b IS NULL THEN NULL
     WHEN sf.near(a / b * power(10, sf.quotient_scale(a))) THEN cast_to_type(round(a / b, sf.quotient_scale(a)), ${WITNESS})
-    ELSE cast_to_type(sf.pointed(sf.exact_digits(a, b, sf.quotient_scale(a)), sf.quotient_scale(a), CASE WHEN (a < 0) = (b < 0) THEN 1 ELSE -1 END, ${WITNESS}), ${WITNESS}) END`,
+    ELSE cast_to_type(sf.pointed(sf.exact_digits(a, b, sf.quotient_scale(a)), sf.ten_to(sf.quotient_scale(a)), CASE WHEN (a < 0) = (b < 0) THEN 1 ELSE -1 END, ${WITNESS}), ${WITNESS}) END`,
   `divide(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN cast_to_type(sf.fail('100051 (22012): Division by zero'), ${WITNESS}) ELSE sf.quotient(a, nullif(b, 0)) END`,
   // Null where the divisor is zero: for averages, whose sum is then null too.
   `divide_counts(a, b) AS sf.quotient(a, nullif(b, 0))`,

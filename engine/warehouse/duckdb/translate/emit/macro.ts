@@ -31,10 +31,16 @@ export function direct(name: string, args: readonly Sql[], type: Type, at: Offse
   return atom(`sf.${name}(${args.map((arg) => arg.text).join(', ')})`, type, at);
 }
 
-/** One macro at most inside, no window and no query, which would be computed once a mention. */
-const isShort = ({ simple, text }: Sql): boolean =>
-  simple ||
-  (text.length <= 200 && text.split('sf.').length <= 2 && !/ OVER \(|\bSELECT\b|\blambda\b/.test(text));
+/** Macros that are no longer than a CASE over the types: one of them may stand inside an expression that is repeated. */
+const LIGHT = /^(to_text|variant|digits|number|temporal|to_date|to_timestamp)\(/;
+
+/** One light macro at most inside, no window and no query, which would be computed once a mention. */
+function isShort({ simple, text }: Sql): boolean {
+  if (simple) return true;
+  const [, ...macros] = text.split('sf.');
+  const light = macros.length === 0 || (macros.length === 1 && LIGHT.test(macros[0] ?? ''));
+  return light && text.length <= 200 && !/ OVER \(|\bSELECT\b|\blambda\b/.test(text);
+}
 
 /** Some DuckDB functions take constants alone, so a literal stays where it is. */
 const isLiteral = (sql: Sql): boolean => sql.simple && /^('|-?\d|NULL$|TRUE$|FALSE$)/.test(sql.text);

@@ -34,7 +34,10 @@ describe('what DuckDB is given', () => {
       "select '2024-01-31'::date as d, '2024-01-31 10:11:12'::timestamp as t",
       "SELECT DATE '2024-01-31' AS D, TIMESTAMP '2024-01-31 10:11:12' AS T",
     ],
-    ['select (a * b)::number(18,2) as x from t', 'SELECT CAST(sf.multiply(A, B) AS DECIMAL(18,2)) AS X FROM T'],
+    [
+      'select (a * b)::number(18,2) as x from t',
+      'SELECT CAST(sf.multiply(A, B) AS DECIMAL(18,2)) AS X FROM T',
+    ],
     ['select count(*)::int as n from t', 'SELECT CAST(count(*) AS BIGINT) AS N FROM T'],
     ['select a::number(18,2) as x from t', 'SELECT CAST(sf.number(A) AS DECIMAL(18,2)) AS X FROM T'],
     [

@@ -1,3 +1,4 @@
+import { builtinBlocks } from '../project/library';
 import type { Macro, Project, SourceTable } from '../project/types';
 import { columns, common, docs, type Entry } from './entry';
 
@@ -19,7 +20,12 @@ export function sourceEntry(node: SourceTable, project: Project): Entry {
   };
 }
 
-export function macroEntry(macro: Macro, project: Project): Entry {
+/** `calls` finds what a text calls: see `macroCalls`. */
+export function macroEntry(
+  macro: Macro,
+  project: Project,
+  calls: (text: string) => readonly string[],
+): Entry {
   return {
     name: macro.name,
     resource_type: 'macro',
@@ -28,10 +34,26 @@ export function macroEntry(macro: Macro, project: Project): Entry {
     original_file_path: macro.path,
     unique_id: macro.uniqueId,
     macro_sql: macro.macroSql,
-    depends_on: { macros: [] },
+    depends_on: { macros: calls(macro.macroSql).filter((id) => id !== macro.uniqueId) },
     description: macro.description,
     meta: {},
     docs,
     arguments: [],
+  };
+}
+
+/** Ids of the macros that a text calls, as `x(` or `package.x(`. dbt finds them in the text too, without running it. */
+export function macroCalls(project: Project): (text: string) => readonly string[] {
+  const ids = new Map<string, string>();
+  for (const { name, kind } of builtinBlocks()) {
+    const macro = kind === 'macro' ? name : `test_${name}`;
+    ids.set(macro, `macro.dbt.${macro}`).set(`dbt.${macro}`, `macro.dbt.${macro}`);
+  }
+  for (const { name, uniqueId } of project.macros)
+    ids.set(name, uniqueId).set(`${project.name}.${name}`, uniqueId);
+  return (text) => {
+    const body = text.replace(/^\{%-?\s*(macro|test|data_test)\s+\w+/, '');
+    const called = Array.from(body.matchAll(/(?<![\w.])(?:\w+\.)?\w+(?=\s*\()/g), ([name]) => ids.get(name));
+    return [...new Set(called.filter((id) => id !== undefined))];
   };
 }

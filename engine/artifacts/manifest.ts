@@ -1,7 +1,7 @@
 import type { Compiler } from '../compile/types';
 import type { Graph } from '../graph';
 import type { Json, Project, Target, UniqueId } from '../project/types';
-import { macroEntry, sourceEntry } from './definition-entries';
+import { macroCalls, macroEntry, sourceEntry } from './definition-entries';
 import type { Entry } from './entry';
 import { analysisEntry, modelEntry, snapshotEntry } from './model-entries';
 import { testEntry, unitTestEntry } from './test-entries';
@@ -33,6 +33,7 @@ export function manifest(
   target: Target,
   invocation: ManifestInvocation,
 ): Manifest {
+  const calls = macroCalls(project);
   const nodes = [
     ...project.models.map((node) => modelEntry(node, project, compiler)),
     ...project.snapshots.map((node) => snapshotEntry(node, project, compiler)),
@@ -65,7 +66,7 @@ export function manifest(
     },
     nodes: byId(nodes),
     sources: byId(project.sources.map((source) => sourceEntry(source, project))),
-    macros: byId(project.macros.map((macro) => macroEntry(macro, project))),
+    macros: byId(project.macros.map((macro) => macroEntry(macro, project, calls))),
     docs: byId(docs),
     exposures: {},
     metrics: {},

@@ -36,7 +36,7 @@ export function baseScope(context: BaseContext): Scope {
     fromyaml: callable('fromyaml', ([text, fallback]) =>
       parsed(() => parseYamlText(String(text), { version: '1.1' }), fallback),
     ),
-    toyaml: callable('toyaml', ([value]) => stringify(value)),
+    toyaml: callable('toyaml', ([value]) => stringify(value, { indentSeq: false })),
     local_md5: callable('local_md5', ([text]) => createHash('md5').update(String(text)).digest('hex')),
   };
 }

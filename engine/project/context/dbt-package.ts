@@ -144,22 +144,28 @@ const sql = `
   {{ return(expression | replace("'", "\\\\'")) }}
 {%- endmacro %}
 {% macro type_string() %}{{ return('TEXT') }}{% endmacro %}
-{% macro type_timestamp() %}{{ return('TIMESTAMP') }}{% endmacro %}
-{% macro type_float() %}{{ return('FLOAT') }}{% endmacro %}
+{% macro type_timestamp() %}{{ return('timestamp') }}{% endmacro %}
+{% macro type_float() %}{{ return('float') }}{% endmacro %}
 {% macro type_numeric() %}{{ return('numeric(28,6)') }}{% endmacro %}
-{% macro type_bigint() %}{{ return('BIGINT') }}{% endmacro %}
-{% macro type_int() %}{{ return('INTEGER') }}{% endmacro %}
-{% macro type_boolean() %}{{ return('BOOLEAN') }}{% endmacro %}
-{% macro cast(field, type) %}cast({{ field }} as {{ type }}){% endmacro %}
+{% macro type_bigint() %}{{ return('bigint') }}{% endmacro %}
+{% macro type_int() %}{{ return('integer') }}{% endmacro %}
+{% macro type_boolean() %}{{ return('boolean') }}{% endmacro %}
+{% macro cast(field, type) -%}
+  {%- if type | upper in ['GEOGRAPHY', 'GEOMETRY'] -%}
+    to_{{ type | lower }}({{ field }})
+  {%- else -%}
+    cast({{ field }} as {{ type }})
+  {%- endif -%}
+{%- endmacro %}
 {% macro safe_cast(field, type) -%}
   {%- if type | upper == 'GEOMETRY' -%}
     try_to_geometry({{ field }})
   {%- elif type | upper == 'GEOGRAPHY' -%}
     try_to_geography({{ field }})
   {%- elif type | upper != 'VARIANT' -%}
-    try_cast({{ field }} as {{ type }})
+    try_cast({{ string_literal(field) if field is number else field }} as {{ type }})
   {%- else -%}
-    {{ field }}
+    {{ cast(field, type) }}
   {%- endif -%}
 {%- endmacro %}
 {% macro date_trunc(datepart, date) -%}
@@ -185,7 +191,9 @@ const sql = `
 {% macro hash(field) -%}
   md5(cast({{ field }} as {{ type_string() }}))
 {%- endmacro %}
-{% macro length(expression) %}length({{ expression }}){% endmacro %}
+{% macro length(expression) %}length(
+        {{ expression }}
+    ){% endmacro %}
 {% macro any_value(expression) %}any_value({{ expression }}){% endmacro %}
 {% macro replace(field, old_chars, new_chars) %}replace(
         {{ field }},

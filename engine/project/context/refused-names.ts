@@ -46,6 +46,7 @@ const reasons: { readonly [name: string]: string } = {
   load_agate_table: warehouse,
   run_started_at: clock,
   invocation_id: clock,
+  flags: 'a model compiles to the same SQL whatever dbt is called with.',
   graph: 'a model sees nothing of the graph beyond ref and source.',
   selected_resources: 'a model compiles to the same SQL whatever is selected.',
   metric: 'the semantic layer is not supported.',

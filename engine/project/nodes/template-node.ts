@@ -36,7 +36,8 @@ export function templateNode(parts: TemplateNodeParts) {
     name,
     resource_type: resourceType,
     package_name: packageName,
-    path,
+    // dbt's `path` begins below the model path.
+    path: path.slice(path.indexOf('/') + 1),
     original_file_path: path,
     fqn,
     tags: parts.tags ?? [],

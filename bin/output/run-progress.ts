@@ -47,7 +47,8 @@ export function showRun(io: Io): RunProgress {
         if (status === 'unchanged') return;
         done++;
         const amount = rows === undefined ? '' : `, ${count(rows, 'row')}`;
-        live.note(`${mark(status)} ${name}${amount}, ${duration(ms)}${problem(status, message)}`);
+        const spent = status === 'skipped' ? '' : `${amount}, ${duration(ms)}`;
+        live.note(`${mark(status)} ${name}${spent}${problem(status, message)}`);
         return;
       }
       case 'test-finished': {
@@ -84,10 +85,13 @@ export function mark(status: ModelStatus | TestStatus): string {
   }
 }
 
-const problem = (status: ModelStatus | TestStatus, message: string): string =>
-  status === 'success' || status === 'pass'
-    ? ''
-    : `\n        ${message.trim().replaceAll('\n', '\n        ')}`;
+/** Why something did not go well: in one line for what was only skipped, since its cause is told above it. */
+function problem(status: ModelStatus | TestStatus, message: string): string {
+  if (status === 'success' || status === 'pass') return '';
+  const text = message.trim();
+  if (status === 'skipped') return `: ${text.split('\n')[0] ?? ''}`;
+  return `\n        ${text.replaceAll('\n', '\n        ')}`;
+}
 
 /** `12 built, 1 failed, 3 skipped, 50 unchanged; 80 tests passed, 1 failed; 3.2 s`. */
 export function summaryOf({ models, tests, startedAt, endedAt }: RunResult): string {

@@ -2,7 +2,7 @@ import { Random } from '../random';
 import { day, isoDate, lines, times } from '../text';
 import type { DomainGenerator, GeneratedFile, GeneratorOptions } from '../types';
 import { salesLines } from './sales';
-import { customersFor, productAt, productsFor } from './population';
+import { customersFor, FIRST_CUSTOMER, productAt, productsFor } from './population';
 import { categories, countries, firstNames, lastNames } from './vocabulary';
 
 function file(path: string, head: string, rows: Iterable<string>, finalNewline = true): GeneratedFile {
@@ -17,11 +17,11 @@ function file(path: string, head: string, rows: Iterable<string>, finalNewline =
 function* crmCustomers({ seed, size }: GeneratorOptions): Generator<string> {
   for (let index = 0; index < customersFor(size); index++) {
     const random = new Random(seed, 'crm customer', index);
-    const id = 11_000 + index;
+    const id = FIRST_CUSTOMER + index;
     const key = `AW000${id}`;
     const space = () => (random.chance(0.05) ? ' ' : '');
     const name = `${space()}${random.pick(firstNames)},${random.pick(lastNames)}${space()}`;
-    const created = day('2025-10-06') + (index % 100);
+    const created = day('2025-09-01') + (index % 100);
     const status = random.pick(['M', 'S']);
     const gender = random.weighted([
       ['M', 40],
@@ -31,12 +31,12 @@ function* crmCustomers({ seed, size }: GeneratorOptions): Generator<string> {
     if (index % 400 === 17) yield `${id},${key},${name},,,${isoDate(created)}`;
     yield `${id},${key},${name},${status},${gender},${isoDate(created + (index % 400 === 17 ? 2 : 0))}`;
   }
-  for (const key of ['SF566', 'PO25', '13451235', 'A01Ass']) yield `,${key},,,,,`;
+  for (const key of ['QX210', 'TMP7', '99887766', 'Z09Test']) yield `,${key},,,,,`;
 }
 
 /** Product versions; an end date in the source is often before the start, and must be recomputed. */
 function* crmProducts({ seed, size }: GeneratorOptions): Generator<string> {
-  let id = 210;
+  let id = 400;
   for (let index = 0; index < productsFor(size); index++) {
     const product = productAt(index, seed);
     const random = new Random(seed, 'crm product', index);
@@ -65,13 +65,13 @@ const genders = [
 
 function erpCustomer(index: number, seed: number): string {
   const random = new Random(seed, 'erp customer', index);
-  const born = random.chance(0.002) ? '9999-05-10' : isoDate(day('1940-01-01') + random.int(0, 20_000));
+  const born = random.chance(0.002) ? '9999-01-01' : isoDate(day('1940-01-01') + random.int(0, 20_000));
   const prefix = random.chance(0.6) ? 'NAS' : '';
-  return `${prefix}AW000${11_000 + index},${born},${random.weighted(genders)}`;
+  return `${prefix}AW000${FIRST_CUSTOMER + index},${born},${random.weighted(genders)}`;
 }
 
 function erpLocation(index: number, seed: number): string {
-  return `AW-000${11_000 + index},${new Random(seed, 'erp location', index).weighted(countries)}`;
+  return `AW-000${FIRST_CUSTOMER + index},${new Random(seed, 'erp location', index).weighted(countries)}`;
 }
 
 function files(options: GeneratorOptions): readonly GeneratedFile[] {

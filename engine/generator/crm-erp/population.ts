@@ -1,6 +1,9 @@
 import { Random } from '../random';
 import { categories, colours } from './vocabulary';
 
+/** Customer ids count up from here; with five digits, as keys such as AW00020000 need them. */
+export const FIRST_CUSTOMER = 20_000;
+
 export const customersFor = (size: number): number => Math.max(20, Math.ceil(size * 0.3));
 export const productsFor = (size: number): number => Math.min(290, Math.max(24, Math.ceil(size / 200)));
 

@@ -1,7 +1,7 @@
 import { Random } from '../random';
 import { day, isoDate } from '../text';
 import type { GeneratorOptions } from '../types';
-import { customersFor, productAt, productsFor } from './population';
+import { customersFor, FIRST_CUSTOMER, productAt, productsFor } from './population';
 
 const compact = (days: number): string => isoDate(days).replaceAll('-', '');
 
@@ -40,9 +40,9 @@ export function* salesLines({ seed, size }: GeneratorOptions): Generator<string>
   let made = 0;
   for (let order = 0; made < size; order++) {
     const random = new Random(seed, 'sale', order);
-    const customer = 11_000 + random.int(0, customersFor(size) - 1);
-    const ordered = day('2010-12-29') + Math.floor((made * 1100) / size);
-    const date = random.chance(0.002) ? random.pick(['0', '5489', '32154']) : compact(ordered);
+    const customer = FIRST_CUSTOMER + random.int(0, customersFor(size) - 1);
+    const ordered = day('2011-01-10') + Math.floor((made * 1100) / size);
+    const date = random.chance(0.002) ? random.pick(['0', '7312', '20988']) : compact(ordered);
     const first = random.int(0, products - 1);
     const count = Math.min(
       random.weighted([
@@ -61,7 +61,7 @@ export function* salesLines({ seed, size }: GeneratorOptions): Generator<string>
         [4, 1],
       ] as const);
       yield [
-        `SO${43_697 + order}`,
+        `SO${70_001 + order}`,
         ...[product.key, customer, date, compact(ordered + 7), compact(ordered + 12)],
         amounts(random, quantity, product.price),
       ].join(',');

@@ -78,7 +78,14 @@ test('a second demo finds everything done', async () => {
   expect(out).toContain('0 of them new to the lake');
   expect(out).toMatch(/crm_erp +gold +\d+ +\d+/);
   expect(out).toMatch(/together +\d/);
-  expect(out).toContain('npx lakehouse query');
+});
+
+test('the queries that the demo proposes have answers', async () => {
+  const home = copyOfTemplate();
+  const { out } = await run(home, 'demo', '--size', '120', '--no-serve');
+  const queries = [...out.matchAll(/npx lakehouse query "(.+)"/g)].map(([, sql]) => sql ?? '');
+  expect(queries).toHaveLength(3);
+  for (const sql of queries) expect((await json<unknown[]>(home, 'query', sql)).length).toBeGreaterThan(0);
 });
 
 test('a second build runs no model and no test', async () => {

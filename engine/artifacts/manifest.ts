@@ -1,3 +1,4 @@
+import { DBT_VERSION } from './dbt-version';
 import type { Compiler } from '../compile/types';
 import type { Graph } from '../graph';
 import type { Json, Project, Target, UniqueId } from '../project/types';
@@ -56,7 +57,7 @@ export function manifest(
     metadata: {
       dbt_schema_version: 'https://schemas.getdbt.com/dbt/manifest/v12.json',
       // The version of dbt whose artifact this follows; it was not dbt that wrote it.
-      dbt_version: '1.12.6',
+      dbt_version: DBT_VERSION,
       generated_at: invocation.generatedAt,
       invocation_id: invocation.invocationId,
       env: {},

@@ -1,12 +1,10 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DBT_VERSION } from '../../engine/artifacts/dbt-version';
 import { manifest } from '../../engine/artifacts/manifest';
 import { runResultsArtifact, type RunResult } from '../../engine/run';
 import type { HomeLayout } from './layout';
 import type { LocalProject } from './project';
-
-/** dbt-core whose artifacts these are written like; readers of artifacts look at it. */
-const DBT_VERSION = '1.10.0';
 
 /** Writes manifest.json and run_results.json as dbt would into its target folder. */
 export function writeArtifacts(layout: HomeLayout, local: LocalProject, result: RunResult): void {

@@ -4,10 +4,8 @@ import { suggestion } from '../../errors';
 import { callable, type HostFunction, type Scope, TemplateObject } from '../../jinja';
 import type { Json, Target } from '../types';
 import { refusedModules, refusedNames } from './refused-names';
+import { DBT_VERSION } from '../../artifacts/dbt-version';
 import { ScopeRefusal } from './refusal';
-
-/** dbt's version whose behaviour is kept: what `dbt_version` prints. */
-export const dbtVersion = '1.12.6';
 
 export interface BaseContext {
   readonly projectName: string;
@@ -27,7 +25,7 @@ export function baseScope(context: BaseContext): Scope {
     database: context.target.database,
     schema: context.target.schema,
     project_name: context.projectName,
-    dbt_version: dbtVersion,
+    dbt_version: DBT_VERSION,
     modules: refusedModules,
     exceptions: new Exceptions(),
     log: silent('log'),

@@ -1,4 +1,5 @@
 import { DuckDBTypeId, type DuckDBType } from '@duckdb/node-api';
+import { fail } from '../../errors';
 import type { Column, ColumnKind } from '../port';
 
 type Typed = Pick<Column, 'kind' | 'type'>;
@@ -52,6 +53,8 @@ export function snowflakeType(type: DuckDBType): Typed {
     case DuckDBTypeId.STRUCT:
     case DuckDBTypeId.MAP:
       return plain('OBJECT');
+    case DuckDBTypeId.INTERVAL:
+      return noInterval();
     default:
       return plain('TEXT', 'VARCHAR');
   }
@@ -63,7 +66,16 @@ export function snowflakeTypeNamed(name: string): Typed {
   if (decimal) return plain('NUMBER', `NUMBER(${decimal[1] ?? ''},${decimal[2] ?? ''})`);
   if (name.endsWith(']')) return plain('ARRAY');
   if (/^(STRUCT|MAP)\(/.test(name)) return plain('OBJECT');
+  if (name === 'INTERVAL') return noInterval();
   return NAMED[name] ?? plain('TEXT', 'VARCHAR');
+}
+
+/** A difference of two timestamps: which columns are timestamps shows only when DuckDB has bound the statement. */
+function noInterval(): never {
+  return fail(
+    'LH501',
+    'A difference of two timestamps is not supported on the local engine. Use DATEDIFF or TIMESTAMPDIFF.',
+  );
 }
 
 const NAMED: Readonly<Record<string, Typed>> = {

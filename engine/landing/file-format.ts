@@ -32,7 +32,8 @@ export interface ParquetFormat {
 
 export type FileFormat = CsvFormat | JsonFormat | ParquetFormat;
 
-const csvDefaults: CsvFormat = {
+/** What the formats of this project, and Snowflake's own default, are told apart from. */
+export const plainCsv: CsvFormat = {
   type: 'CSV',
   compression: 'AUTO',
   fieldDelimiter: ',',
@@ -51,7 +52,7 @@ const csvDefaults: CsvFormat = {
  * kept as they are written, since silver decides what they mean.
  */
 export const csvWithHeader: CsvFormat = {
-  ...csvDefaults,
+  ...plainCsv,
   parseHeader: true,
   skipBlankLines: true,
   fieldOptionallyEnclosedBy: '"',
@@ -63,7 +64,7 @@ export const csvByPosition: CsvFormat = { ...csvWithHeader, parseHeader: false, 
 
 /** JSON lines as a CSV of one field without delimiter, quote or escape, so that no line can fail to load. */
 export const jsonLines: CsvFormat = {
-  ...csvDefaults,
+  ...plainCsv,
   fieldDelimiter: undefined,
   skipBlankLines: true,
   errorOnColumnCountMismatch: false,

@@ -2,7 +2,8 @@ import type { CatalogEntry } from '../warehouse/port';
 import type { Decision, Decisions } from './decide';
 import type { PlanInput } from './input';
 import type { Loose } from './materialize';
-import { leftoverIn, printed, relationKey, timeOfRun, type Leftover } from './relations';
+import { leftoverIn, relationKey, timeOfRun, type Leftover } from './relations';
+import { relationText } from '../warehouse/identifier';
 import { makeStep } from './step';
 import type { Unit } from './types';
 
@@ -64,6 +65,6 @@ function past(own: readonly Leftover[], { options }: PlanInput, joined: number):
 function drop(entry: CatalogEntry): Loose {
   return {
     id: `drop ${entry.schema}.${entry.name}`,
-    sql: `drop ${entry.kind === 'view' ? 'view' : 'table'} if exists ${printed(entry)}`,
+    sql: `drop ${entry.kind === 'view' ? 'view' : 'table'} if exists ${relationText(entry)}`,
   };
 }

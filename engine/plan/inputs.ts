@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Compiler } from '../compile/types';
 import type { DataTest, Json, SourceTable, UniqueId } from '../project/types';
 import type { Built, Nodes } from './project-nodes';
-import { printed } from './relations';
+import { relationText } from '../warehouse/identifier';
 import type { Inputs } from './types';
 
 export function fingerprint(value: Json): string {
@@ -26,7 +26,7 @@ export function inputsOfModel(model: Built, given: InputsOf): Inputs {
   const incremental = model.resourceType === 'model' && model.config.materialized === 'incremental';
   return {
     code: fingerprint([compiler.select(id), incremental ? compiler.select(id, { incremental }) : null]),
-    config: fingerprint([printed(compiler.relation(id)), ...decisiveConfig(model)]),
+    config: fingerprint([relationText(compiler.relation(id)), ...decisiveConfig(model)]),
     tests: fingerprintTests(given.tests.get(id) ?? [], compiler),
     unitTests: fingerprint(
       nodes.unitTestsOf(id).map((test) => [test.uniqueId, compiler.unitTestSql(test.uniqueId)]),
@@ -47,7 +47,7 @@ export function inputsOfSource(source: SourceTable, given: InputsOf): Inputs {
   const id = source.uniqueId;
   return {
     code: '',
-    config: fingerprint([printed(given.compiler.relation(id))]),
+    config: fingerprint([relationText(given.compiler.relation(id))]),
     tests: fingerprintTests(given.tests.get(id) ?? [], given.compiler),
     unitTests: '',
     parents: {},

@@ -1,5 +1,5 @@
 import { fail } from '../errors';
-import { printed, quoted } from './relations';
+import { quoted, relationText } from '../warehouse/identifier';
 import type { ColumnMatch, Merge, PlannedColumn, Rewrite } from './types';
 
 /** The statements that bring arrived rows into the table: one for merge and append, two for delete+insert. */
@@ -9,7 +9,7 @@ export function mergeStatements(
   model: string,
 ): readonly string[] {
   const names = columns.map((column) => column.name);
-  const [target, arrived] = [printed(merge.target), printed(merge.arrived)];
+  const [target, arrived] = [relationText(merge.target), relationText(merge.arrived)];
   const list = names.map(quoted).join(', ');
   const insert = `insert into ${target} (${list})\nselect ${list}\nfrom ${arrived}`;
   const keys = resolve(merge.uniqueKey, names, 'unique_key', model);
@@ -92,7 +92,7 @@ export function matchColumns(
   if (onSchemaChange === 'fail' || !rewrite) {
     return { kind: 'refused', message: `LH704 The columns of ${model} changed (${difference}). ${remedy}` };
   }
-  const target = printed(rewrite.merge.target);
+  const target = relationText(rewrite.merge.target);
   const add = added.map(({ name, type }) => `${quoted(name)} ${type}`).join(', ');
   const drop = onSchemaChange === 'sync_all_columns' ? gone.map(({ name }) => quoted(name)).join(', ') : '';
   return {

@@ -1,24 +1,5 @@
 import type { CatalogEntry, RelationName } from '../warehouse/port';
 
-/** Upper-case words need no quotes: Snowflake stores unquoted names in upper case. */
-const PLAIN = /^[A-Z_][A-Z0-9_$]*$/;
-
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-export function identifier(name: string): string {
-  return PLAIN.test(name) ? name : quoted(name);
-}
-
-export function printed({ database, schema, name }: RelationName): string {
-  return [database, schema, name].map(identifier).join('.');
-}
-
-export function sameRelation(a: RelationName, b: RelationName): boolean {
-  return a.database === b.database && a.schema === b.schema && a.name === b.name;
-}
-
 export function relationKey({ database, schema, name }: RelationName): string {
   return JSON.stringify([database, schema, name]);
 }

@@ -1,7 +1,8 @@
 import type { RelationName } from '../warehouse/port';
 import type { Decisions } from './decide';
 import type { PlanInput } from './input';
-import { identifier, printed, relationKey } from './relations';
+import { relationKey } from './relations';
+import { identifier, relationText } from '../warehouse/identifier';
 import { makeStep } from './step';
 import type { Unit } from './types';
 
@@ -32,7 +33,7 @@ export function setupUnit(decisions: Decisions, { observed, options }: PlanInput
         makeStep({
           id: 'create failing rows',
           purpose: 'prepare',
-          sql: `create table if not exists ${printed(table)} (run_id varchar, test varchar, model varchar, row_number number, failing_row varchar, found_at timestamp_ntz)`,
+          sql: `create table if not exists ${relationText(table)} (run_id varchar, test varchar, model varchar, row_number number, failing_row varchar, found_at timestamp_ntz)`,
           after: schemas.filter(({ id }) => id.endsWith(schemaKey(table))).map(({ id }) => id),
         }),
       ];

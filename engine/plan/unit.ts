@@ -6,7 +6,8 @@ import { displacedToDrop } from './clean';
 import type { Group } from './groups';
 import type { PlanInput } from './input';
 import { materialize, type Materialized } from './materialize';
-import { candidateOf, displacedOf, printed } from './relations';
+import { candidateOf, displacedOf } from './relations';
+import { relationText } from '../warehouse/identifier';
 import { inOrder, lastOf, makeStep } from './step';
 import { openTransaction, publishSteps } from './publish';
 import type { PlannedModel, Step, Unit } from './types';
@@ -133,7 +134,7 @@ function countSteps(
       id: `count ${model.name}`,
       purpose: 'measure',
       model: model.uniqueId,
-      sql: `select count(*) as row_count from ${printed(relationOf(model.uniqueId) ?? live)}`,
+      sql: `select count(*) as row_count from ${relationText(relationOf(model.uniqueId) ?? live)}`,
       after: [...lastOf(built.get(model.uniqueId)?.build ?? [], []), ...(begin === undefined ? [] : [begin])],
       session: begin !== undefined,
       reads: 'row count',

@@ -1,5 +1,5 @@
 import type { Plan } from '../plan/types';
-import { printed } from '../plan/relations';
+import { relationText } from '../warehouse/identifier';
 import type { Json, UniqueId } from '../project/types';
 import type { RelationName } from '../warehouse/port';
 import type { ModelResult, ModelStatus, RunResult, TestResult } from './types';
@@ -86,7 +86,7 @@ function entry(
     unique_id: id,
     compiled: detail?.compiled !== undefined,
     compiled_code: detail?.compiled ?? null,
-    relation_name: detail?.relation ? printed(detail.relation) : null,
+    relation_name: detail?.relation ? relationText(detail.relation) : null,
     batch_results: null,
   };
 }

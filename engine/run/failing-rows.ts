@@ -1,5 +1,5 @@
 import type { PlannedTest } from '../plan/types';
-import { printed } from '../plan/relations';
+import { relationText } from '../warehouse/identifier';
 import { failingRowsTable } from '../plan/setup';
 import type { Cell, Result, Warehouse } from '../warehouse/port';
 
@@ -27,7 +27,7 @@ export function failingRowsOf(test: PlannedTest, { columns, rows }: Result, atte
 
 /** Writes into AUDIT.FAILING_ROWS by one INSERT. */
 export function keepFailingRows(warehouse: Warehouse, database: string, runId: string, now: () => Date) {
-  const table = printed(failingRowsTable(database));
+  const table = relationText(failingRowsTable(database));
   return async ({ test, model, rows, attempt }: FailingRows): Promise<void> => {
     if (attempt > 1) {
       await warehouse.query(`delete from ${table} where run_id = ? and test = ?`, { binds: [runId, test] });

@@ -15,10 +15,13 @@ const RESERVED = new Set(
   ).split(' '),
 );
 
+/** A name as the warehouse stores it, in quotes whatever its spelling. */
+export const quoted = (stored: string): string => `"${stored.replaceAll('"', '""')}"`;
+
 /** A name as the warehouse stores it, quoted only where its spelling needs it. */
 export function identifier(stored: string): string {
   const plain = /^[A-Z_][A-Z0-9_$]*$/.test(stored) && !RESERVED.has(stored);
-  return plain ? stored : `"${stored.replaceAll('"', '""')}"`;
+  return plain ? stored : quoted(stored);
 }
 
 /** `DATABASE.SCHEMA.NAME`, safe to put into a statement. */

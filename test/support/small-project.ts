@@ -10,7 +10,7 @@ import type {
   TestConfig,
   UnitTest,
 } from '../../engine/project/types';
-import { printed } from '../../engine/plan/relations';
+import { relationText } from '../../engine/warehouse/identifier';
 
 /**
  * A project written in a few lines. SQL refers to others as `@name` (a model), `@source.table`, and `@this`;
@@ -188,13 +188,13 @@ export function small(spec: Small): SmallWorld {
   };
   const render = (sql: string, self: string, options: CompileOptions): string =>
     sql.replaceAll(/@([a-z_0-9.]+)/g, (_all, name: string) => {
-      if (name === 'this') return printed(relation(self));
+      if (name === 'this') return relationText(relation(self));
       const id = idOf(name);
       const inlined = models.find(
         (model) => model.uniqueId === id && model.config.materialized === 'ephemeral',
       );
       if (inlined) return `(${render(inlined.rawCode, id, options)})`;
-      return printed(options.relationOf?.(id) ?? relation(id));
+      return relationText(options.relationOf?.(id) ?? relation(id));
     });
   const textOf = (id: string) => {
     const text = texts.get(id);

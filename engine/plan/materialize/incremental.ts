@@ -1,5 +1,6 @@
 import { mergeStatements } from '../merge';
-import { arrivedOf, candidateOf, printed } from '../relations';
+import { arrivedOf, candidateOf } from '../relations';
+import { relationText } from '../../warehouse/identifier';
 import { chain, lastOf, makeStep } from '../step';
 import type { Merge, Step } from '../types';
 import { publishTable, tableKind } from './table';
@@ -24,7 +25,7 @@ export function buildIncremental(given: Materializing): Materialized {
     updateColumns: config.mergeUpdateColumns,
     excludeColumns: config.mergeExcludeColumns,
   };
-  const arrived = printed(merge.arrived);
+  const arrived = relationText(merge.arrived);
   const arrive = chain('build', given.after, [
     {
       id: `arrive ${model.name}`,
@@ -40,7 +41,7 @@ export function buildIncremental(given: Materializing): Materialized {
           purpose: 'prepare',
           model: id,
           // COPY GRANTS takes the source's grants; without it a clone of a table has none.
-          sql: `create or replace ${tableKind(config)} ${printed(target)} clone ${printed(live)} copy grants`,
+          sql: `create or replace ${tableKind(config)} ${relationText(target)} clone ${relationText(live)} copy grants`,
           after: given.after,
         }),
       ]
@@ -88,7 +89,7 @@ function mergeSteps(
       id: `columns ${name}`,
       model: id,
       session: arrivedInSession,
-      sql: `select * from ${printed(merge.arrived)} limit 0`,
+      sql: `select * from ${relationText(merge.arrived)} limit 0`,
       reads: 'columns',
       columns: {
         expected: columns,

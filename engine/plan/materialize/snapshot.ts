@@ -1,6 +1,7 @@
 import { fail } from '../../errors';
 import type { Snapshot } from '../../project/types';
-import { arrivedOf, candidateOf, printed, quoted } from '../relations';
+import { arrivedOf, candidateOf } from '../relations';
+import { quoted, relationText } from '../../warehouse/identifier';
 import { chain, lastOf } from '../step';
 import type { PlannedColumn } from '../types';
 import { publishTable, tableKind } from './table';
@@ -19,7 +20,7 @@ export function buildSnapshot(given: Materializing, snapshot: Snapshot): Materia
   const { live, mode } = decision;
   const [id, name] = [snapshot.uniqueId, snapshot.name];
   checkConfig(snapshot);
-  const [arrived, candidate] = [printed(arrivedOf(live)), printed(candidateOf(live))];
+  const [arrived, candidate] = [relationText(arrivedOf(live)), relationText(candidateOf(live))];
   const kind = tableKind(snapshot.config);
   const history = mode === 'incremental';
   if (history && !columns) throw new Error(`columns of ${id} were not observed`);
@@ -39,7 +40,7 @@ export function buildSnapshot(given: Materializing, snapshot: Snapshot): Materia
       purpose: 'prepare',
       model: id,
       session,
-      sql: `create or replace ${kind} ${candidate} like ${printed(live)} copy grants`,
+      sql: `create or replace ${kind} ${candidate} like ${relationText(live)} copy grants`,
       live: ['table', 'published'],
     },
     {
@@ -48,7 +49,7 @@ export function buildSnapshot(given: Materializing, snapshot: Snapshot): Materia
       session,
       sql: `create or replace ${kind} ${candidate} copy grants as\n${
         columns && history
-          ? continued(snapshot, printed(live), arrived, columns, given.now)
+          ? continued(snapshot, relationText(live), arrived, columns, given.now)
           : `select * from ${arrived}`
       }`,
     },
@@ -135,13 +136,13 @@ function moment(now: Date): string {
 
 function look(snapshot: Snapshot, given: Materializing, columns: readonly PlannedColumn[]) {
   const { live } = given.decision;
-  const target = printed(live);
+  const target = relationText(live);
   return {
     id: `columns ${snapshot.name}`,
     purpose: 'prepare' as const,
     model: snapshot.uniqueId,
     session: given.session,
-    sql: `select * from ${printed(arrivedOf(live))} limit 0`,
+    sql: `select * from ${relationText(arrivedOf(live))} limit 0`,
     reads: 'columns' as const,
     columns: {
       expected: columns,

@@ -1,6 +1,7 @@
 import type { ModelConfig } from '../../project/types';
 import type { Decision } from '../decide';
-import { candidateOf, displacedOf, printed } from '../relations';
+import { candidateOf, displacedOf } from '../relations';
+import { relationText } from '../../warehouse/identifier';
 import { chain } from '../step';
 import type { Loose, Materialized, Materializing } from './types';
 
@@ -22,7 +23,7 @@ export function buildTable(given: Materializing): Materialized {
  */
 export function createTable({ decision, after }: Materializing, select: string) {
   const { model, live } = decision;
-  const [candidate, kind] = [printed(candidateOf(live)), tableKind(model.config)];
+  const [candidate, kind] = [relationText(candidateOf(live)), tableKind(model.config)];
   const cluster =
     model.config.clusterBy.length > 0 ? ` cluster by (${model.config.clusterBy.join(', ')})` : '';
   return chain('build', after, [
@@ -30,7 +31,7 @@ export function createTable({ decision, after }: Materializing, select: string) 
       id: `prepare ${model.name}`,
       purpose: 'prepare',
       model: model.uniqueId,
-      sql: `create or replace ${kind} ${candidate} like ${printed(live)} copy grants`,
+      sql: `create or replace ${kind} ${candidate} like ${relationText(live)} copy grants`,
       live: ['table', 'published'],
     },
     {
@@ -51,7 +52,7 @@ export function tableKind(config: Pick<ModelConfig, 'transient'>): string {
  * After it the candidate's name holds the predecessor, which is kept under the run's name.
  */
 export function publishTable({ model, live }: Decision, runId: string): readonly Loose[] {
-  const [to, candidate] = [printed(live), printed(candidateOf(live))];
+  const [to, candidate] = [relationText(live), relationText(candidateOf(live))];
   const displaced = displacedOf(live, runId);
   const step = (verb: string, sql: string, kinds: Loose['live']): Loose => ({
     id: `${verb} ${model.name}`,
@@ -61,7 +62,7 @@ export function publishTable({ model, live }: Decision, runId: string): readonly
   });
   return [
     step('swap', `alter table ${candidate} swap with ${to}`, ['table', 'published']),
-    step('keep', `alter table ${candidate} rename to ${printed(displaced)}`, ['table']),
+    step('keep', `alter table ${candidate} rename to ${relationText(displaced)}`, ['table']),
     step('discard', `drop table if exists ${candidate}`, ['published']),
     step('remove view', `drop view ${to}`, ['view']),
     step('rename', `alter table ${candidate} rename to ${to}`, ['absent', 'view']),

@@ -1,4 +1,5 @@
-import { candidateOf, displacedOf, printed } from '../relations';
+import { candidateOf, displacedOf } from '../relations';
+import { relationText } from '../../warehouse/identifier';
 import { chain } from '../step';
 import type { Materialized, Materializing } from './types';
 
@@ -16,7 +17,7 @@ export function buildView({
 }: Materializing): Materialized {
   const { model, live } = decision;
   const id = model.uniqueId;
-  const [to, candidate] = [printed(live), printed(candidateOf(live))];
+  const [to, candidate] = [relationText(live), relationText(candidateOf(live))];
   return {
     build: chain('build', after, [
       {
@@ -30,7 +31,7 @@ export function buildView({
       {
         id: `keep ${model.name}`,
         model: id,
-        sql: `alter table ${to} rename to ${printed(displacedOf(live, runId))}`,
+        sql: `alter table ${to} rename to ${relationText(displacedOf(live, runId))}`,
         live: ['table'],
       },
       {

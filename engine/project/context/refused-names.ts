@@ -1,4 +1,4 @@
-import { callable, TemplateObject, type HostFunction } from '../../jinja';
+import { TemplateObject, type HostFunction } from '../../jinja';
 import { ScopeRefusal } from './refusal';
 
 /** A name whose every use is refused, with the reason: `modules.datetime`, `graph`, a package. */
@@ -72,8 +72,3 @@ export const refusedModules = new RefusedName(
 );
 
 export const refusedAdapter = (name: string) => new RefusedName(`adapter.${name}`, warehouse);
-
-export const refusedApi = (name: string) =>
-  callable(name, () => {
-    throw new ScopeRefusal('LH305', `${name} is not available: ${warehouse}`);
-  });

@@ -28,8 +28,6 @@ export interface Calls {
   readonly macros: readonly UniqueId[];
 }
 
-export const noCalls: Calls = { configs: [], refs: [], sources: [], macros: [] };
-
 export interface TemplateText {
   readonly text: string;
   readonly file: string;

@@ -1,4 +1,4 @@
-import type { CsvFormat, FileFormat, JsonFormat } from '../../../landing/file-format';
+import { plainCsv, type CsvFormat, type FileFormat, type JsonFormat } from '../../../landing/file-format';
 import type { Cursor } from './cursor';
 
 /** A value of `NAME = value`: a word or text, a list of texts, a flag. */
@@ -62,20 +62,8 @@ const parquetOptions: Readonly<Record<string, readonly [undefined, Reader<unknow
   USE_VECTORIZED_SCANNER: [undefined, only('TRUE')],
 };
 
-/** Snowflake's own defaults, which differ from the formats this project creates. */
-const csvDefaults: CsvFormat = {
-  type: 'CSV',
-  compression: 'AUTO',
-  fieldDelimiter: ',',
-  parseHeader: false,
-  skipHeader: 0,
-  skipBlankLines: false,
-  fieldOptionallyEnclosedBy: undefined,
-  nullIf: ['\\N'],
-  errorOnColumnCountMismatch: true,
-  replaceInvalidCharacters: false,
-  emptyFieldAsNull: true,
-};
+/** Snowflake's own default: unlike the formats that this project creates, it reads `\N` as null. */
+const csvDefaults: CsvFormat = { ...plainCsv, nullIf: ['\\N'] };
 
 export function readValue(cursor: Cursor): Value {
   cursor.expectSymbol('=');

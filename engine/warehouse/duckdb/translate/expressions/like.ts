@@ -1,6 +1,6 @@
 import type { Environment } from '../emit/environment';
 import { text } from '../emit/operand';
-import { atom, compound, Level, literal, within, type Sql } from '../emit/sql';
+import { compound, Level, literal, within, type Sql } from '../emit/sql';
 import { regexpLike } from '../functions/regexp';
 import { refuse } from '../refusal';
 import type { Like } from '../syntax/ast';
@@ -45,5 +45,3 @@ function one(node: Like, operand: Sql, pattern: Sql, env: Environment): Sql {
   const print = `${within(operand, Level.Concatenation)} ${node.operator} ${within(pattern, Level.Concatenation)}${escape}`;
   return compound(print, Level.Comparison, 'boolean', node.at);
 }
-
-export const booleanAtom = (sql: string, at: number): Sql => atom(sql, 'boolean', at);

@@ -20,6 +20,8 @@ export interface Running {
 /** Starts the program as a user does, in a home of the test. */
 export function start(home: string, ...argv: readonly string[]): Running {
   const child = spawn(process.execPath, [program, ...argv, '--home', home], {
+    // Colours are on where CI is set, and would stand between the words that tests look for.
+    env: { ...process.env, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

@@ -1,6 +1,7 @@
 import { DuckDBTypeId, type DuckDBType } from '@duckdb/node-api';
 import { fail } from '../../errors';
 import type { Column, ColumnKind } from '../port';
+import type { Type } from './translate/emit/type';
 
 type Typed = Pick<Column, 'kind' | 'type'>;
 
@@ -60,7 +61,49 @@ export function snowflakeType(type: DuckDBType): Typed {
   }
 }
 
-/** The same of a type as DuckDB's catalog spells it. */
+/** What the translator calls a DuckDB type; `unknown` where no Snowflake type is stored so. */
+export function translatorType(type: DuckDBType): Type {
+  if (type.alias === 'JSON') return 'variant';
+  switch (type.typeId) {
+    case DuckDBTypeId.BOOLEAN:
+      return 'boolean';
+    case DuckDBTypeId.TINYINT:
+    case DuckDBTypeId.SMALLINT:
+    case DuckDBTypeId.INTEGER:
+    case DuckDBTypeId.BIGINT:
+    case DuckDBTypeId.UTINYINT:
+    case DuckDBTypeId.USMALLINT:
+    case DuckDBTypeId.UINTEGER:
+    case DuckDBTypeId.UBIGINT:
+    case DuckDBTypeId.HUGEINT:
+    case DuckDBTypeId.UHUGEINT:
+      return 'integer';
+    case DuckDBTypeId.DECIMAL:
+      return 'number';
+    case DuckDBTypeId.FLOAT:
+    case DuckDBTypeId.DOUBLE:
+      return 'float';
+    case DuckDBTypeId.DATE:
+      return 'date';
+    case DuckDBTypeId.TIME:
+      return 'time';
+    case DuckDBTypeId.TIMESTAMP:
+    case DuckDBTypeId.TIMESTAMP_S:
+    case DuckDBTypeId.TIMESTAMP_MS:
+    case DuckDBTypeId.TIMESTAMP_NS:
+      return 'timestamp';
+    case DuckDBTypeId.TIMESTAMP_TZ:
+      return 'timestamptz';
+    case DuckDBTypeId.BLOB:
+      return 'binary';
+    case DuckDBTypeId.VARCHAR:
+      return 'text';
+    default:
+      return 'unknown';
+  }
+}
+
+/** The Snowflake type of a DuckDB type as DuckDB's catalog spells it. */
 export function snowflakeTypeNamed(name: string): Typed {
   const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(name);
   if (decimal) return plain('NUMBER', `NUMBER(${decimal[1] ?? ''},${decimal[2] ?? ''})`);

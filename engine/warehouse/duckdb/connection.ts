@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DuckDBConnection, DuckDBResultReader, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResultReader, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import type { Cell } from '../port';
 import { bind } from './binds';
 import type { Database } from './database';
@@ -58,6 +58,19 @@ export class Connection {
 
   async rows(sql: string, binds: readonly Cell[] = []): Promise<readonly (readonly DuckDBValue[])[]> {
     return (await this.run(sql, binds)).getRows();
+  }
+
+  /** The columns of a query's result, without running it. */
+  async resultColumns(sql: string): Promise<readonly { readonly name: string; readonly type: DuckDBType }[]> {
+    const prepared = await this.duckdb.prepare(sql);
+    try {
+      return Array.from({ length: prepared.columnCount }, (_unused, index) => ({
+        name: prepared.columnName(index),
+        type: prepared.columnType(index),
+      }));
+    } finally {
+      prepared.destroySync();
+    }
   }
 
   appender(table: string, schema: string, catalog: string): ReturnType<DuckDBConnection['createAppender']> {

@@ -6,6 +6,7 @@ import { Commits } from './commits';
 import { compatibilityStatements, compatibilityVersion } from './compat';
 import { METADATA_SCHEMA, metadataTables } from './metadata';
 import type { Translate } from './translate/types';
+import { Translations } from './translations';
 
 export interface DuckdbOptions {
   /** Database file, or `:memory:`. */
@@ -30,7 +31,7 @@ export interface DuckdbOptions {
 /** The open database: what its sessions share. */
 export interface Database {
   readonly name: string;
-  readonly translate: Translate;
+  readonly translations: Translations;
   readonly lake: Lake | undefined;
   readonly clock: () => Date;
   readonly newId: () => string;
@@ -84,7 +85,7 @@ export async function openDatabase(options: DuckdbOptions): Promise<Database> {
     connection.closeSync();
     return {
       name,
-      translate: options.translate,
+      translations: new Translations(options.translate),
       lake: options.lake,
       clock: options.clock,
       newId: options.newId ?? randomUUID,

@@ -7,6 +7,7 @@ import { runLoadStatement } from './load';
 import { forgetLoads } from './load/history';
 import { readLoadStatement } from './load/read-statement';
 import { withSystemFunctions } from './load/system-functions';
+import { describe } from './describe';
 import { COMMIT_TIME, EVOLVES } from './metadata';
 import { nothing, toResult } from './results';
 import { rowTimestampStatement, type RowTimestampStatement } from './row-timestamps';
@@ -61,10 +62,9 @@ export class DuckdbSession implements Session {
       const statement = rowTimestampStatement(asked, this.database.name, (table) =>
         this.timestamped.visibleColumns(table),
       );
-      const translation = this.database.translate(statement.sql, {
-        // What is written to has been made safe: its hidden column is neither named nor counted.
-        hasRowTimestamp: (relation) => this.timestamped.has(relation, statement.writes),
-      });
+      const translation = await this.database.translations.of(statement.sql, (relation) =>
+        describe(this.connection, relation),
+      );
       return await this.runTranslation(translation, statement, options);
     } catch (error: unknown) {
       if (error instanceof Refusal) throw located(error, sql);

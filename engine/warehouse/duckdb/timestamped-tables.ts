@@ -36,11 +36,4 @@ export class TimestampedTables {
   visibleColumns(table: RelationName): readonly string[] | undefined {
     return this.tables.get(key(table));
   }
-
-  /** @param except answered as if it had none */
-  has(parts: readonly string[], except?: RelationName): boolean {
-    const [name = '', schema = 'MAIN', database = this.database] = [...parts].reverse();
-    const asked = key({ database, schema, name });
-    return this.tables.has(asked) && !(except && key(except) === asked);
-  }
 }

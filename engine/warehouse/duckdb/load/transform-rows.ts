@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FileFormat } from '../../../landing/file-format';
 import { identifier, relationText } from '../../identifier';
 import { duckdbName, type Connection } from '../connection';
+import { describe } from '../describe';
 import type { Database } from '../database';
 import { refuse } from '../translate/refusal';
 import { tokenize, type Token } from '../translate/syntax/tokens';
@@ -86,8 +87,9 @@ export async function insertTransformed(
 ): Promise<number> {
   const columns = copy.columns ? ` (${copy.columns.map(identifier).join(', ')})` : '';
   const source = relationText({ database: catalog, schema: 'main', name: 'SOURCE' });
-  const translation = database.translate(
+  const translation = await database.translations.of(
     `INSERT INTO ${relationText(copy.target)}${columns} SELECT ${select} FROM ${source}`,
+    (relation) => describe(connection, relation),
   );
   let inserted = 0;
   for (const statement of translation.statements) {

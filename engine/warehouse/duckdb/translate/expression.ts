@@ -9,6 +9,7 @@ import type { Environment } from './emit/environment';
 import { path } from './emit/identifier';
 import { atom, literal, simple, type Sql } from './emit/sql';
 import { refuse } from './refusal';
+import { typeOf } from './scope/scope';
 import type { Expression } from './syntax/ast';
 
 /** Rewrites one expression. Every kind the parser knows is named here; a new one does not compile without a rewrite. */
@@ -26,7 +27,7 @@ export function expression(node: Expression, env: Environment): Sql {
     case 'bind':
       return simple(`$${node.index}`, 'unknown', at);
     case 'column':
-      return simple(path(node.path), 'unknown', at);
+      return simple(path(node.path), typeOf(env.scope, node.path), at);
     case 'element':
       return elementExpression(node, env);
     case 'cast':
@@ -50,9 +51,9 @@ export function expression(node: Expression, env: Environment): Sql {
     case 'call':
       return callExpression(node, env);
     case 'subquery':
-      return atom(`(${env.query(node.query, env)})`, 'unknown', at);
+      return subquery(node, env);
     case 'exists':
-      return atom(`EXISTS (${env.query(node.query, env)})`, 'boolean', at);
+      return atom(`EXISTS (${env.query(node.query, env).text})`, 'boolean', at);
     case 'array':
       return arrayLiteral(node, env);
     case 'object':
@@ -74,4 +75,11 @@ function number(text: string, at: number): Sql {
   const digits = text.replace('.', '').replace(/^0+/, '').length;
   if (digits > 38) refuse('A number of more than 38 digits', at);
   return text.includes('.') ? simple(text, 'number', at) : simple(text, 'integer', at);
+}
+
+/** A query in place of a value has one column. */
+function subquery(node: Extract<Expression, { kind: 'subquery' }>, env: Environment): Sql {
+  const { text, columns } = env.query(node.query, env);
+  const type = columns?.length === 1 ? columns[0]?.type : undefined;
+  return atom(`(${text})`, type ?? 'unknown', node.at);
 }

@@ -1,4 +1,5 @@
 export { supportedFunctions } from './functions/call';
-export { ROW_TIMESTAMP_COLUMN } from './query/hidden';
-export { createTranslator, translate } from './translate';
+export { ROW_TIMESTAMP_COLUMN } from './query/star';
+export type { Columns, TypedColumn } from './scope/columns';
+export { translate } from './translate';
 export type { Translate, Translation, TranslationContext } from './types';

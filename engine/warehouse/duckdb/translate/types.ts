@@ -1,3 +1,5 @@
+import type { Columns } from './scope/columns';
+
 /** One Snowflake statement as DuckDB is to run it. */
 export interface Translation {
   /** What it is: decides how the adapter reports it. `transaction` is BEGIN, COMMIT or ROLLBACK. */
@@ -12,15 +14,18 @@ export interface Translation {
   readonly statements: readonly string[];
   /** The number of `?` placeholders; they stand in order in the last statement, as `$1`, `$2`, …. */
   readonly binds: number;
+  /** Of a query: the columns of its result, as far as they are known before DuckDB binds it. */
+  readonly columns?: Columns;
 }
 
 /** What the adapter knows and a text does not say. Asked while translating, so it has to answer at once. */
 export interface TranslationContext {
   /**
-   * True where the relation (database, schema, name; the leading ones may be absent) was created with
-   * `ROW_TIMESTAMP = TRUE` and so carries the column "METADATA$ROW_LAST_COMMIT_TIME", which `*` must not show.
+   * The columns of a relation (database, schema, name; the leading ones may be absent), hidden ones too; undefined
+   * where it does not exist or is not known yet. A column that is not known has the type `unknown`: rewrites then look
+   * at DuckDB's type when the statement is bound, or refuse.
    */
-  hasRowTimestamp(relation: readonly string[]): boolean;
+  columns(relation: readonly string[]): Columns;
 }
 
 /** Translates one Snowflake statement. Throws `LakehouseError` LH501 for what is not on the tested list. */

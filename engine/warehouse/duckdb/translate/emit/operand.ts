@@ -14,6 +14,8 @@ export function scalar(sql: Sql, where: string): Sql {
 
 /** As text, the way Snowflake writes values of other types. */
 export function text(sql: Sql, where: string): Sql {
+  // A VARIANT is coerced where a text belongs, as by a cast.
+  if (sql.type === 'variant') return macro('variant_to_text', [sql], 'text', sql.at);
   scalar(sql, where);
   if (sql.type === 'text' || sql.type === 'null') return sql;
   if (sql.type === 'boolean' || sql.type === 'integer' || sql.type === 'date') {

@@ -3,7 +3,7 @@ import { atom, Level, within, type Sql } from '../emit/sql';
 import { common, isNumeric, isSemiStructured, type Type } from '../emit/type';
 import { refuse } from '../refusal';
 import type { Expression } from '../syntax/ast';
-import { comparable, truth } from './operator';
+import { alike, truth } from './operator';
 
 type Node<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
@@ -11,7 +11,7 @@ export function caseExpression(node: Node<'case'>, env: Environment): Sql {
   const operand = node.operand && env.expression(node.operand, env);
   const conditions = node.whens.map(({ when }) => {
     const condition = env.expression(when, env);
-    if (operand) comparable(operand, condition, 'CASE');
+    if (operand) alike(operand, condition, 'CASE');
     else truth(condition, 'WHEN');
     return condition.text;
   });

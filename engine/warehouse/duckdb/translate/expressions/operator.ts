@@ -46,8 +46,7 @@ export function binaryExpression(node: Node<'binary'>, env: Environment): Sql {
     case '<=':
     case '>':
     case '>=':
-      comparable(left, right, operator);
-      return print(left, right, 'boolean');
+      return print(...comparable(left, right, operator), 'boolean');
     case '||':
       return print(text(left, '||'), text(right, '||'), 'text');
     case '/':
@@ -128,21 +127,36 @@ const numeric = (left: Type, right: Type): Type => {
   return left === 'integer' && right === 'integer' ? 'integer' : 'number';
 };
 
-/** Types that Snowflake brings together by casting one side, in ways that DuckDB does not share. */
-export function comparable(left: Sql, right: Sql, where: string): void {
+/**
+ * Both sides as DuckDB may compare them. Snowflake brings different types together by casting one side, in ways that
+ * DuckDB does not share: a text literal beside a number is written as the number it is, the rest is refused.
+ */
+export function comparable(left: Sql, right: Sql, where: string): readonly [Sql, Sql] {
   scalar(left, where);
   scalar(right, where);
+  if (isNumeric(left.type) && right.type === 'text') return [left, numberOf(right)];
+  if (isNumeric(right.type) && left.type === 'text') return [numberOf(left), right];
   const pair = [left.type, right.type];
-  if (pair.includes('text') && pair.some((type) => isNumeric(type) || type === 'boolean')) {
-    refuse(
-      `A comparison of a text with a ${isNumeric(left.type) || isNumeric(right.type) ? 'number' : 'boolean'}`,
-      right.at,
-      'Cast one side.',
-    );
-  }
+  if (pair.includes('text') && pair.includes('boolean'))
+    refuse('A comparison of a text with a boolean', right.at, 'Cast one side.');
   if (pair.includes('boolean') && pair.some(isNumeric)) {
     refuse('A comparison of a boolean with a number', right.at, 'Cast one side.');
   }
+  return [left, right];
+}
+
+/** The same where the two cannot be written anew: they have to be alike as they are. */
+export function alike(left: Sql, right: Sql, where: string): void {
+  const [one, two] = comparable(left, right, where);
+  if (one !== left || two !== right)
+    refuse('A comparison of a text with a number', right.at, 'Cast one side.');
+}
+
+function numberOf(text: Sql): Sql {
+  const [, digits] = /^'([+-]?\d+(?:\.\d+)?)'$/.exec(text.text) ?? [];
+  return digits === undefined
+    ? refuse('A comparison of a text with a number', text.at, 'Cast one side.')
+    : { ...text, text: digits, type: digits.includes('.') ? 'number' : 'integer' };
 }
 
 /** AND, OR, NOT, WHERE: a number or a text would be cast, which DuckDB does in its own way. */

@@ -16,9 +16,11 @@ export function isExpression(node: Node<'is'>, env: Environment): Sql {
 }
 
 export function distinctExpression(node: Node<'distinct'>, env: Environment): Sql {
-  const left = env.expression(node.left, env);
-  const right = env.expression(node.right, env);
-  comparable(left, right, 'IS DISTINCT FROM');
+  const [left, right] = comparable(
+    env.expression(node.left, env),
+    env.expression(node.right, env),
+    'IS DISTINCT FROM',
+  );
   const operator = `IS ${node.not ? 'NOT ' : ''}DISTINCT FROM`;
   return compound(
     `${within(left, Level.Concatenation)} ${operator} ${within(right, Level.Concatenation)}`,
@@ -33,12 +35,11 @@ export function inExpression(node: Node<'in'>, env: Environment): Sql {
   const operand = rowOrScalar(node.operand, env);
   if (!Array.isArray(node.list)) {
     const query = env.query(node.list as Exclude<typeof node.list, readonly Expression[]>, env);
-    return compound(`${operand.text} ${operator} (${query})`, Level.Comparison, 'boolean', node.at);
+    return compound(`${operand.text} ${operator} (${query.text})`, Level.Comparison, 'boolean', node.at);
   }
   const items = (node.list as readonly Expression[]).map((item) => {
     const value = rowOrScalar(item, env);
-    comparable(operand, value, 'IN');
-    return value.text;
+    return comparedWith(operand, value, 'IN').text;
   });
   return compound(`${operand.text} ${operator} (${items.join(', ')})`, Level.Comparison, 'boolean', node.at);
 }
@@ -54,14 +55,21 @@ function rowOrScalar(node: Expression, env: Environment): Sql {
 export function betweenExpression(node: Node<'between'>, env: Environment): Sql {
   const [operand, low, high] = [node.operand, node.low, node.high].map((part) => env.expression(part, env));
   if (!operand || !low || !high) throw new Error('BETWEEN has three parts');
-  comparable(operand, low, 'BETWEEN');
-  comparable(operand, high, 'BETWEEN');
+  const least = comparedWith(operand, low, 'BETWEEN');
+  const most = comparedWith(operand, high, 'BETWEEN');
   const between = node.not ? 'NOT BETWEEN' : 'BETWEEN';
   const print = (sql: Sql): string => within(sql, Level.Concatenation);
   return compound(
-    `${print(operand)} ${between} ${print(low)} AND ${print(high)}`,
+    `${print(operand)} ${between} ${print(least)} AND ${print(most)}`,
     Level.Comparison,
     'boolean',
     node.at,
   );
+}
+
+/** One of several values that an operand is compared with: the operand itself has to stay what it is. */
+function comparedWith(operand: Sql, value: Sql, where: string): Sql {
+  const [one, two] = comparable(operand, value, where);
+  if (one !== operand) refuse('A text among numbers', operand.at, 'Cast it.');
+  return two;
 }

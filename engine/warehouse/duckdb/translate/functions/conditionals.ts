@@ -1,6 +1,6 @@
 import { unified } from '../expressions/conditional';
 import { typed } from '../expressions/division';
-import { comparable, truth } from '../expressions/operator';
+import { alike, truth } from '../expressions/operator';
 import { macro } from '../emit/macro';
 import { scalar } from '../emit/operand';
 import { atom, compound, Level, within, type Sql } from '../emit/sql';
@@ -57,7 +57,7 @@ export const conditionals: Rules = {
   },
   NULLIF: (call, env) => {
     const args = argumentsOf(call, env, 2);
-    comparable(required(args, 0), required(args, 1), 'NULLIF');
+    alike(required(args, 0), required(args, 1), 'NULLIF');
     const [value, other] = [required(args, 0), required(args, 1)];
     // '' is neither a number nor a date, so what is compared with it is a text.
     const type = value.type === 'unknown' && other.text === "''" ? 'text' : value.type;
@@ -70,7 +70,7 @@ export const conditionals: Rules = {
   DIV0NULL: quotient('div0null'),
   EQUAL_NULL: (call, env) => {
     const args = argumentsOf(call, env, 2);
-    comparable(required(args, 0), required(args, 1), 'EQUAL_NULL');
+    alike(required(args, 0), required(args, 1), 'EQUAL_NULL');
     return compound(equal(required(args, 0), required(args, 1)), Level.Comparison, 'boolean', call.at);
   },
   /** Nulls are equal here, unlike in CASE. https://docs.snowflake.com/en/sql-reference/functions/decode */
@@ -82,7 +82,7 @@ export const conditionals: Rules = {
     const results = rest.filter((_item, index) => index % 2 === 1 || index === paired);
     const { texts, type } = unified(results, 'DECODE');
     const whens = searches.map((search, index) => {
-      comparable(operand, search, 'DECODE');
+      alike(operand, search, 'DECODE');
       return `WHEN ${equal(operand, search)} THEN ${texts[index] ?? ''}`;
     });
     const tail = rest.length > paired ? ` ELSE ${texts.at(-1) ?? ''}` : '';

@@ -54,7 +54,8 @@ export function prepared(sql: Sql, as: Prepare, where: string): Sql {
       return scalar(sql, where);
     case 'whole':
       scalar(sql, where);
-      return sql.type === 'integer'
+      // A column of whole numbers is a BIGINT, which DuckDB's functions do not take for a count.
+      return sql.type === 'integer' && /^-?\d{1,9}$/.test(sql.text)
         ? sql
         : { ...atom(`CAST(${sql.text} AS INTEGER)`, 'integer', sql.at), simple: sql.simple };
   }

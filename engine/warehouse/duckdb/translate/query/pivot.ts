@@ -34,7 +34,7 @@ export function pivot(node: Extract<From, { kind: 'pivot' }>, env: Environment):
   });
   const call = `${aggregate.name.toLowerCase()}(${aggregate.args.map((arg) => env.expression(arg, env).text).join(', ')})`;
   const alias = node.alias ?? { name: { text: '_PIVOT', quoted: false, at: node.at }, columns: [] };
-  return `(SELECT * FROM ${relation(node.input, env)} PIVOT (${call} FOR ${name(node.column)} IN (${values.join(', ')})))${aliased(alias)}`;
+  return `(SELECT * FROM ${relation(node.input, env).text} PIVOT (${call} FOR ${name(node.column)} IN (${values.join(', ')})))${aliased(alias)}`;
 }
 
 /** The names become texts in capitals. https://docs.snowflake.com/en/sql-reference/constructs/unpivot */
@@ -44,5 +44,5 @@ export function unpivot(node: Extract<From, { kind: 'unpivot' }>, env: Environme
   );
   const nulls = node.includeNulls ? 'INCLUDE NULLS ' : '';
   const alias = node.alias ?? { name: { text: '_UNPIVOT', quoted: false, at: node.at }, columns: [] };
-  return `(SELECT * FROM ${relation(node.input, env)} UNPIVOT ${nulls}(${name(node.value)} FOR ${name(node.name)} IN (${columns.join(', ')})))${aliased(alias)}`;
+  return `(SELECT * FROM ${relation(node.input, env).text} UNPIVOT ${nulls}(${name(node.value)} FOR ${name(node.name)} IN (${columns.join(', ')})))${aliased(alias)}`;
 }

@@ -1,20 +1,23 @@
-import type { Environment } from '../emit/environment';
+import type { CompiledQuery, Environment } from '../emit/environment';
 import { identifier, name } from '../emit/identifier';
 import { orderBy } from '../functions/window-clause';
 import { refuse } from '../refusal';
+import { merged, renamed, type Columns } from '../scope/columns';
+import { scopeOf, type Scope } from '../scope/scope';
 import type { Cte, Expression, From, Query, QueryBody } from '../syntax/ast';
-import { hasGenerator } from './hidden';
+import { hasGenerator } from './star';
 import { select } from './select';
 import { values } from './values';
 
 /** A whole query. */
-export function query(node: Query, env: Environment): string {
-  const ctes = node.with.length > 0 ? `${commonTables(node.with, env)} ` : '';
-  const order = ordering(node, env);
+export function query(node: Query, outer: Environment): CompiledQuery {
+  const { text: ctes, env } = commonTables(node.with, outer);
+  const main = body(node.body, env);
+  const order = ordering(node, { ...env, scope: main.scope });
   const limit = node.limit && !isNull(node.limit) ? ` LIMIT ${env.expression(node.limit, env).text}` : '';
   const offset =
     node.offset && !isNull(node.offset) ? ` OFFSET ${env.expression(node.offset, env).text}` : '';
-  return `${ctes}${body(node.body, env)}${order}${limit}${offset}`;
+  return { text: `${ctes}${main.text}${order}${limit}${offset}`, columns: main.columns };
 }
 
 const isNull = (node: Expression): boolean => node.kind === 'null';
@@ -33,15 +36,30 @@ function ordering(node: Query, env: Environment): string {
  * Under WITH RECURSIVE DuckDB gives every UNION the types of its first branch, so that `0 union all 1.25` would be
  * 0 and 1: the word is written only where it is needed, and a UNION beside a recursive CTE stands in a SELECT.
  */
-function commonTables(ctes: readonly Cte[], env: Environment): string {
+function commonTables(ctes: readonly Cte[], outer: Environment): { text: string; env: Environment } {
+  if (ctes.length === 0) return { text: '', env: outer };
   const recursive = new Set(ctes.filter(namesItself));
+  let env = outer;
   const tables = ctes.map((cte) => {
+    const compiled = query(cte.query, recursive.has(cte) ? withTable(env, cte, anchor(cte, env)) : env);
+    env = withTable(env, cte, compiled.columns);
     const columns = cte.columns.length > 0 ? ` (${cte.columns.map(name).join(', ')})` : '';
-    const text = query(cte.query, env);
     const shielded = recursive.size > 0 && !recursive.has(cte) && cte.query.body.kind === 'set';
-    return `${identifier(cte.name.text)}${columns} AS (${shielded ? `SELECT * FROM (${text})` : text})`;
+    const text = shielded ? `SELECT * FROM (${compiled.text})` : compiled.text;
+    return `${identifier(cte.name.text)}${columns} AS (${text})`;
   });
-  return `WITH ${recursive.size > 0 ? 'RECURSIVE ' : ''}${tables.join(', ')}`;
+  return { text: `WITH ${recursive.size > 0 ? 'RECURSIVE ' : ''}${tables.join(', ')} `, env };
+}
+
+const withTable = (env: Environment, cte: Cte, columns: Columns): Environment => ({
+  ...env,
+  ctes: new Map(env.ctes).set(cte.name.text, renamed(columns, cte.columns)),
+});
+
+/** The columns that a recursive query starts from decide the types of all its rows. */
+function anchor(cte: Cte, env: Environment): Columns {
+  const { body: node } = cte.query;
+  return node.kind === 'set' ? body(node.left, env).columns : undefined;
 }
 
 function namesItself(cte: Cte): boolean {
@@ -60,22 +78,43 @@ function isTable(node: object): node is Extract<From, { readonly kind: 'table' }
   return 'kind' in node && node.kind === 'table' && 'path' in node;
 }
 
-function body(node: QueryBody, env: Environment): string {
+interface CompiledBody extends CompiledQuery {
+  /** What ORDER BY may name. */
+  readonly scope: Scope;
+}
+
+function body(node: QueryBody, env: Environment): CompiledBody {
   switch (node.kind) {
     case 'select':
       return select(node, env);
-    case 'values':
-      return `SELECT * FROM ${values(node.rows, undefined, env)}`;
-    case 'nested':
-      return `(${query(node.query, env)})`;
+    case 'values': {
+      const { text, members } = values(node.rows, undefined, env);
+      return {
+        text: `SELECT * FROM ${text}`,
+        columns: members[0]?.columns,
+        scope: scopeOf(members, env.scope),
+      };
+    }
+    case 'nested': {
+      const { text, columns } = query(node.query, env);
+      return { text: `(${text})`, columns, scope: scopeOf([{ label: undefined, columns }], env.scope) };
+    }
     case 'set': {
       if (node.byName && node.operator !== 'UNION') refuse(`${node.operator} BY NAME`, node.at);
       const operator = `${node.operator}${node.all ? ' ALL' : ''}${node.byName ? ' BY NAME' : ''}`;
-      return `${side(node.left, env)} ${operator} ${side(node.right, env, true)}`;
+      const [left, right] = [side(node.left, env), side(node.right, env, true)];
+      const columns = node.byName ? undefined : merged(left.columns, right.columns);
+      return {
+        text: `${left.text} ${operator} ${right.text}`,
+        columns,
+        scope: scopeOf([{ label: undefined, columns }], env.scope),
+      };
     }
   }
 }
 
 /** DuckDB reads set operations from left to right as well, but a right-hand one needs its parentheses. */
-const side = (node: QueryBody, env: Environment, right = false): string =>
-  node.kind === 'set' && right ? `(${body(node, env)})` : body(node, env);
+function side(node: QueryBody, env: Environment, right = false): CompiledQuery {
+  const { text, columns } = body(node, env);
+  return { text: node.kind === 'set' && right ? `(${text})` : text, columns };
+}

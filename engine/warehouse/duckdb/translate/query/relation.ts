@@ -3,26 +3,42 @@ import { identifier, name, path } from '../emit/identifier';
 import { truth } from '../expressions/operator';
 import { refuse } from '../refusal';
 import type { Alias, From } from '../syntax/ast';
+import { renamed, type Columns } from '../scope/columns';
+import { scopeOf, type Member } from '../scope/scope';
 import { informationSchema } from './information-schema';
 import { pivot, unpivot } from './pivot';
+import { ROW_TIMESTAMP_COLUMN } from './star';
 import { tableFunction } from './table-function';
 import { values } from './values';
 
+/** A FROM as DuckDB is to read it, and the relations whose columns are in sight behind it. */
+export interface CompiledRelation {
+  readonly text: string;
+  readonly members: readonly Member[];
+}
+
 /** One side of FROM. */
-export function relation(node: From, env: Environment): string {
+export function relation(node: From, env: Environment): CompiledRelation {
   switch (node.kind) {
     case 'table':
-      return `${informationSchema(node) ?? path(node.path)}${aliased(node.alias ?? informationAlias(node))}`;
-    case 'derived':
-      return `${node.lateral ? 'LATERAL ' : ''}(${env.query(node.query, env)})${aliased(node.alias)}`;
+      return table(node, env);
+    case 'derived': {
+      const { text, columns } = env.query(node.query, env);
+      return {
+        text: `${node.lateral ? 'LATERAL ' : ''}(${text})${aliased(node.alias)}`,
+        members: [member(node.alias, undefined, columns)],
+      };
+    }
     case 'values':
       return values(node.rows, node.alias, env);
-    case 'function':
-      return `${tableFunction(node, env)}`;
+    case 'function': {
+      const { text, columns } = tableFunction(node, env);
+      return { text, members: [member(node.alias, undefined, columns)] };
+    }
     case 'pivot':
-      return pivot(node, env);
+      return { text: pivot(node, env), members: [member(node.alias, undefined, undefined)] };
     case 'unpivot':
-      return unpivot(node, env);
+      return { text: unpivot(node, env), members: [member(node.alias, undefined, undefined)] };
     case 'sample':
       return refuse(
         'SAMPLE',
@@ -34,10 +50,31 @@ export function relation(node: From, env: Environment): string {
   }
 }
 
-const informationAlias = (node: Extract<From, { kind: 'table' }>): Alias | undefined => {
+/** A table, a view or a common table expression. */
+function table(node: Extract<From, { kind: 'table' }>, env: Environment): CompiledRelation {
   const last = node.path.at(-1);
-  return informationSchema(node) && last ? { name: last, columns: [] } : undefined;
-};
+  const view = informationSchema(node);
+  if (view) {
+    const alias = node.alias ?? (last && { name: last, columns: [] });
+    return { text: `${view}${aliased(alias)}`, members: [member(alias, undefined, undefined)] };
+  }
+  const parts = node.path.map((part) => part.text);
+  const [only = ''] = parts;
+  const columns = parts.length === 1 && env.ctes.has(only) ? env.ctes.get(only) : env.context?.columns(parts);
+  return {
+    text: `${path(node.path)}${aliased(node.alias)}`,
+    members: [member(node.alias, last?.text, columns)],
+  };
+}
+
+function member(alias: Alias | undefined, label: string | undefined, columns: Columns): Member {
+  const stamped = columns?.some((column) => column.name === ROW_TIMESTAMP_COLUMN);
+  return {
+    label: alias?.name.text ?? label,
+    columns: alias ? renamed(columns, alias.columns) : columns,
+    ...(stamped ? { unshown: [ROW_TIMESTAMP_COLUMN] } : {}),
+  };
+}
 
 export const aliased = (alias: Alias | undefined): string => {
   if (!alias) return '';
@@ -45,9 +82,43 @@ export const aliased = (alias: Alias | undefined): string => {
   return ` AS ${identifier(alias.name.text)}${columns}`;
 };
 
-function join(node: Extract<From, { kind: 'join' }>, env: Environment): string {
+function join(node: Extract<From, { kind: 'join' }>, env: Environment): CompiledRelation {
   const left = relation(node.left, env);
-  const inner = relation(node.right, env);
+  // What is lateral may name the columns of what stands to its left.
+  const beside = isLateral(node.right) ? { ...env, scope: scopeOf(left.members, env.scope) } : env;
+  const right = relation(node.right, beside);
+  const members = [...left.members, ...withoutShared(node, left.members, right.members)];
+  return {
+    text: joined(node, left.text, right.text, { ...env, scope: scopeOf(members, env.scope) }),
+    members,
+  };
+}
+
+/** `*` shows a column of USING once, on the left; so with the columns that a NATURAL JOIN finds by itself. */
+function withoutShared(
+  node: Extract<From, { kind: 'join' }>,
+  left: readonly Member[],
+  right: readonly Member[],
+): readonly Member[] {
+  const names = new Set(left.flatMap(({ columns }) => columns?.map((column) => column.name) ?? []));
+  const shared = (column: string): boolean =>
+    node.natural ? names.has(column) : node.using.some(({ text }) => text === column);
+  if (!node.natural && node.using.length === 0) return right;
+  return right.map((item) => ({
+    ...item,
+    unshown: [
+      ...(item.unshown ?? []),
+      ...(item.columns ?? []).map((column) => column.name).filter((column) => shared(column)),
+    ],
+  }));
+}
+
+function joined(
+  node: Extract<From, { kind: 'join' }>,
+  left: string,
+  inner: string,
+  env: Environment,
+): string {
   const right = node.right.kind === 'join' ? `(${inner})` : inner;
   if (node.match && node.join !== 'ASOF') refuse('MATCH_CONDITION without ASOF JOIN', node.at);
   const on = node.on && truth(env.expression(node.on, env), 'ON').text;

@@ -1,4 +1,4 @@
-import type { Environment } from '../emit/environment';
+import type { CompiledQuery, Environment } from '../emit/environment';
 import { name } from '../emit/identifier';
 import { text } from '../emit/operand';
 import { literal } from '../emit/sql';
@@ -6,17 +6,33 @@ import { variantOf } from '../expressions/semistructured';
 import { SEQUENCE_COLUMN } from '../functions/generators';
 import { steps } from '../functions/semistructured';
 import { refuse } from '../refusal';
+import type { TypedColumn } from '../scope/columns';
 import type { Alias, Call, Expression, From } from '../syntax/ast';
 import { aliased } from './relation';
 
+const FLATTENED: readonly TypedColumn[] = [
+  { name: 'SEQ', type: 'integer' },
+  { name: 'KEY', type: 'text' },
+  { name: 'PATH', type: 'text' },
+  { name: 'INDEX', type: 'integer' },
+  { name: 'VALUE', type: 'variant' },
+  { name: 'THIS', type: 'variant' },
+];
+
+const SPLIT: readonly TypedColumn[] = [
+  { name: 'SEQ', type: 'integer' },
+  { name: 'INDEX', type: 'integer' },
+  { name: 'VALUE', type: 'text' },
+];
+
 /** TABLE(…) and LATERAL …: the table functions that are known. */
-export function tableFunction(node: Extract<From, { kind: 'function' }>, env: Environment): string {
+export function tableFunction(node: Extract<From, { kind: 'function' }>, env: Environment): CompiledQuery {
   const { call } = node;
   switch (call.name) {
     case 'FLATTEN':
-      return flatten(call, node.alias, env);
+      return { text: flatten(call, node.alias, env), columns: FLATTENED };
     case 'GENERATOR':
-      return generator(call, node.alias);
+      return { text: generator(call, node.alias), columns: [] };
     case 'SPLIT_TO_TABLE': {
       only(call, []);
       const [value, separator] = call.args.map(
@@ -24,7 +40,7 @@ export function tableFunction(node: Extract<From, { kind: 'function' }>, env: En
       );
       if (value === undefined || separator === undefined || call.args.length !== 2)
         return refuse('SPLIT_TO_TABLE() with other than two arguments', call.at);
-      return `sf.split_to_table(${value}, ${separator})${aliased(node.alias)}`;
+      return { text: `sf.split_to_table(${value}, ${separator})${aliased(node.alias)}`, columns: SPLIT };
     }
     default:
       return refuse(`The table function ${call.name}`, call.at);

@@ -1,8 +1,9 @@
 import type { Environment } from '../emit/environment';
-import { name } from '../emit/identifier';
+import { identifier, name } from '../emit/identifier';
 import type { Sql } from '../emit/sql';
 import { unified } from '../expressions/conditional';
 import { unreadable } from '../refusal';
+import type { CompiledRelation } from './relation';
 import type { Alias, Expression } from '../syntax/ast';
 
 /** `(VALUES …) AS t (COLUMN1, …)`: the columns are COLUMN1 and so on. https://docs.snowflake.com/en/sql-reference/constructs/values */
@@ -10,7 +11,7 @@ export function values(
   rows: readonly (readonly Expression[])[],
   alias: Alias | undefined,
   env: Environment,
-): string {
+): CompiledRelation {
   const compiled = rows.map((row) => row.map((item) => env.expression(item, env)));
   const width = compiled[0]?.length ?? 0;
   compiled.forEach((row, index) => {
@@ -20,16 +21,17 @@ export function values(
         rows[index]?.[0]?.at ?? 0,
       );
   });
-  for (let column = 0; column < width; column += 1) {
-    unified(
-      compiled.map((row) => row[column]).filter((item): item is Sql => item !== undefined),
+  const columns = Array.from({ length: width }, (_unused, index) => ({
+    name: alias?.columns[index]?.text ?? `COLUMN${index + 1}`,
+    type: unified(
+      compiled.map((row) => row[index]).filter((item): item is Sql => item !== undefined),
       'A column of VALUES',
-    );
-  }
-  const columns =
-    alias && alias.columns.length > 0
-      ? alias.columns.map(name)
-      : Array.from({ length: width }, (_unused, index) => `COLUMN${index + 1}`);
+    ).type,
+  }));
   const text = compiled.map((row) => `(${row.map((item) => item.text).join(', ')})`).join(', ');
-  return `(VALUES ${text}) AS ${alias ? name(alias.name) : '_VALUES'} (${columns.join(', ')})`;
+  const names = columns.map((column) => identifier(column.name)).join(', ');
+  return {
+    text: `(VALUES ${text}) AS ${alias ? name(alias.name) : '_VALUES'} (${names})`,
+    members: [{ label: alias?.name.text, columns }],
+  };
 }

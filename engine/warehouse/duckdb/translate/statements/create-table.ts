@@ -1,11 +1,12 @@
 import type { Environment } from '../emit/environment';
 import { name, path } from '../emit/identifier';
 import { literal } from '../emit/sql';
-import { ROW_TIMESTAMP_COLUMN } from '../query/hidden';
+import { ROW_TIMESTAMP_COLUMN } from '../query/star';
 import { refuse } from '../refusal';
 import type { Path } from '../syntax/ast';
 import { query as readQuery } from '../syntax/query';
 import type { Reader } from '../syntax/reader';
+import { assignedQuery } from './assignment';
 import {
   columnDefinition,
   columnSql,
@@ -39,12 +40,16 @@ export function createTable(reader: Reader, env: Environment, replace: boolean, 
   const source = reader.take('AS') ? readQuery(reader) : undefined;
   if (!source && columns.length === 0) reader.unexpected('AS and a query');
   if (!source) return withColumns(head, notNullKeys(columns, primaryKey), options, env);
-  const text = env.query(source, env);
-  if (columns.length === 0) return asQuery(head, text, options);
+  const compiled = env.query(source, env);
+  if (columns.length === 0) return asQuery(head, compiled.text, options);
   if (head.guarded) refuse('CREATE TABLE IF NOT EXISTS with columns and a query', source.at);
   const created = withColumns(head, notNullKeys(columns, primaryKey), options, env);
   const names = columns.map(({ column }) => name(column)).join(', ');
-  return ddl(...created.statements, `INSERT INTO ${path(table)} (${names}) ${text}`);
+  const assigned = assignedQuery(
+    compiled,
+    columns.map(({ storage }) => storage),
+  );
+  return ddl(...created.statements, `INSERT INTO ${path(table)} (${names}) ${assigned}`);
 }
 
 function definitions(reader: Reader): {

@@ -46,7 +46,7 @@ function view(reader: Reader, env: Environment, replace: boolean, temporary: boo
   const { comment, rowTimestamp } = tableOptions(reader);
   if (rowTimestamp) refuse('ROW_TIMESTAMP on a view', reader.at);
   reader.expect('AS');
-  const body = env.query(readQuery(reader), env);
+  const body = env.query(readQuery(reader), env).text;
   const names = columns.length > 0 ? ` (${columns.map(({ column }) => name(column)).join(', ')})` : '';
   const head = `CREATE ${replace ? 'OR REPLACE ' : ''}${temporary ? 'TEMPORARY ' : ''}VIEW ${guarded ? 'IF NOT EXISTS ' : ''}`;
   return ddl(

@@ -3,21 +3,25 @@ import { name, path } from '../emit/identifier';
 import { truth } from '../expressions/operator';
 import { aliased, relation } from '../query/relation';
 import { refuse } from '../refusal';
-import type { Expression, Name, Path } from '../syntax/ast';
+import { ROW_TIMESTAMP_COLUMN } from '../query/star';
+import { scopeOf, type Member } from '../scope/scope';
+import type { Alias, Expression, Name, Path } from '../syntax/ast';
 import { expression, startsQuery } from '../syntax/expression';
 import { alias as readAlias, from as readFrom } from '../syntax/from';
 import { query as readQuery, valueItem, valueRows } from '../syntax/query';
 import type { Reader } from '../syntax/reader';
+import { assigned, assignedQuery, targetsOf, type Target } from './assignment';
 import { dml, type Statement } from './statement';
 
-/** The values of an insert; DEFAULT stays a word. */
-export function valueSql(node: Expression, env: Environment): string {
-  return node.kind === 'default' ? 'DEFAULT' : env.expression(node, env).text;
+/** A value on its way into a column; DEFAULT stays a word. */
+export function valueSql(node: Expression, target: Target, env: Environment): string {
+  return node.kind === 'default' ? 'DEFAULT' : assigned(env.expression(node, env), target);
 }
 
 /** The commit time of a row is the adapter's to write: no statement may fill or change the hidden column by accident. */
 export function refuseStamped(table: Path, what: string, env: Environment, instead: string): void {
-  if (env.context?.hasRowTimestamp(table.map((part) => part.text))) {
+  const columns = env.context?.columns(table.map((part) => part.text));
+  if (columns?.some((column) => column.name === ROW_TIMESTAMP_COLUMN)) {
     refuse(`${what} a table with ROW_TIMESTAMP`, table[0]?.at ?? 0, instead);
   }
 }
@@ -34,7 +38,10 @@ export const insert: Statement = (reader, env) => {
   const columns = reader.is('(') && !startsQuery(reader) ? reader.parenthesized(() => reader.names()) : [];
   if (columns.length === 0)
     refuseStamped(table, 'INSERT without a list of columns into', env, 'List the columns.');
-  const source = insertSource(reader, env);
+  const known = targetsOf(table, env);
+  const targets =
+    columns.length > 0 ? columns.map(({ text }) => known?.get(text)) : [...(known?.values() ?? [])];
+  const source = insertSource(reader, targets, env);
   const list = columns.length > 0 ? ` (${columns.map(name).join(', ')})` : '';
   const statement = `INSERT INTO ${path(table)}${list} ${source}`;
   if (!overwrite) return dml(statement);
@@ -48,27 +55,49 @@ export const insert: Statement = (reader, env) => {
   );
 };
 
-function insertSource(reader: Reader, env: Environment): string {
+function insertSource(reader: Reader, targets: readonly Target[], env: Environment): string {
   if (reader.take('VALUES')) {
-    const rows = valueRows(reader).map((row) => `(${row.map((item) => valueSql(item, env)).join(', ')})`);
+    const rows = valueRows(reader).map(
+      (row) => `(${row.map((item, index) => valueSql(item, targets[index], env)).join(', ')})`,
+    );
     return `VALUES ${rows.join(', ')}`;
   }
-  return env.query(readQuery(reader), env);
+  return assignedQuery(env.query(readQuery(reader), env), targets);
 }
 
-/** `t.c = value`: DuckDB takes the column without its table. */
-export function assignments(reader: Reader, env: Environment): string {
-  return reader
-    .list(() => {
-      const target = reader.path();
-      reader.expect('=');
-      const column: Name | undefined = target.at(-1);
-      if (!column) throw new Error('a path has a last part');
-      const value = reader.is('DEFAULT') ? valueItem(reader) : expression(reader);
-      return `${name(column)} = ${valueSql(value, env)}`;
-    })
+export interface Assignment {
+  readonly column: Name;
+  readonly value: Expression;
+}
+
+/** `t.c = value, …` */
+export function assignmentList(reader: Reader): readonly Assignment[] {
+  return reader.list(() => {
+    const column = reader.path().at(-1);
+    reader.expect('=');
+    if (!column) throw new Error('a path has a last part');
+    return { column, value: reader.is('DEFAULT') ? valueItem(reader) : expression(reader) };
+  });
+}
+
+/** DuckDB takes the column without its table. */
+export function assignments(list: readonly Assignment[], table: Path, env: Environment): string {
+  const targets = targetsOf(table, env);
+  return list
+    .map(({ column, value }) => `${name(column)} = ${valueSql(value, targets?.get(column.text), env)}`)
     .join(', ');
 }
+
+/** The table that a statement changes, among the relations whose columns it may name. */
+export const targetMember = (table: Path, alias: Alias | undefined, env: Environment): Member => ({
+  label: alias?.name.text ?? table.at(-1)?.text,
+  columns: env.context?.columns(table.map((part) => part.text)),
+});
+
+const inSight = (members: readonly Member[], env: Environment): Environment => ({
+  ...env,
+  scope: scopeOf(members),
+});
 
 /** https://docs.snowflake.com/en/sql-reference/sql/update */
 export const update: Statement = (reader, env) => {
@@ -77,12 +106,13 @@ export const update: Statement = (reader, env) => {
   refuseStamped(table, 'UPDATE of', env, 'Insert new rows instead.');
   const target = reader.is('SET') ? undefined : readAlias(reader);
   reader.expect('SET');
-  const set = assignments(reader, env);
-  const source = reader.take('FROM') ? ` FROM ${relation(readFrom(reader), env)}` : '';
-  const where = reader.take('WHERE')
-    ? ` WHERE ${truth(env.expression(expression(reader), env), 'WHERE').text}`
-    : '';
-  return dml(`UPDATE ${path(table)}${aliased(target)} SET ${set}${source}${where}`);
+  // What the new values may name stands behind them, in FROM.
+  const values = assignmentList(reader);
+  const source = reader.take('FROM') ? relation(readFrom(reader), env) : undefined;
+  const inner = inSight([targetMember(table, target, env), ...(source?.members ?? [])], env);
+  const set = assignments(values, table, inner);
+  const from = source ? ` FROM ${source.text}` : '';
+  return dml(`UPDATE ${path(table)}${aliased(target)} SET ${set}${from}${where(reader, inner)}`);
 };
 
 /** https://docs.snowflake.com/en/sql-reference/sql/delete */
@@ -90,9 +120,11 @@ export const remove: Statement = (reader, env) => {
   reader.expect('DELETE', 'FROM');
   const table = reader.path();
   const target = readAlias(reader);
-  const source = reader.take('USING') ? ` USING ${relation(readFrom(reader), env)}` : '';
-  const where = reader.take('WHERE')
-    ? ` WHERE ${truth(env.expression(expression(reader), env), 'WHERE').text}`
-    : '';
-  return dml(`DELETE FROM ${path(table)}${aliased(target)}${source}${where}`);
+  const source = reader.take('USING') ? relation(readFrom(reader), env) : undefined;
+  const inner = inSight([targetMember(table, target, env), ...(source?.members ?? [])], env);
+  const using = source ? ` USING ${source.text}` : '';
+  return dml(`DELETE FROM ${path(table)}${aliased(target)}${using}${where(reader, inner)}`);
 };
+
+const where = (reader: Reader, env: Environment): string =>
+  reader.take('WHERE') ? ` WHERE ${truth(env.expression(expression(reader), env), 'WHERE').text}` : '';

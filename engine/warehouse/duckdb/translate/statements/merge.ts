@@ -3,12 +3,14 @@ import { identifier, name, path } from '../emit/identifier';
 import { truth } from '../expressions/operator';
 import { aliased, relation } from '../query/relation';
 import { refuse } from '../refusal';
-import type { Alias, From } from '../syntax/ast';
+import { scopeOf, type Member } from '../scope/scope';
+import type { Alias, From, Path } from '../syntax/ast';
 import { expression } from '../syntax/expression';
 import { alias as readAlias, from as readFrom } from '../syntax/from';
 import { valueItem } from '../syntax/query';
 import type { Reader } from '../syntax/reader';
-import { assignments, refuseStamped, valueSql } from './dml';
+import { targetsOf } from './assignment';
+import { assignmentList, assignments, refuseStamped, targetMember, valueSql } from './dml';
 import { dml, type Statement } from './statement';
 
 interface Clause {
@@ -32,12 +34,13 @@ export const merge: Statement = (reader, env) => {
   if (source.kind !== 'table' && source.kind !== 'derived')
     refuse('MERGE from this source', source.at, 'Put it into a query in parentheses.');
   reader.expect('ON');
-  const on = truth(env.expression(expression(reader), env), 'ON').text;
+  const { prepare, using, members } = sourceOf(source, env);
+  const inner = { ...env, scope: scopeOf([targetMember(table, target, env), ...members]) };
+  const on = truth(inner.expression(expression(reader), inner), 'ON').text;
   const clauses: Clause[] = [];
-  while (reader.take('WHEN')) clauses.push(clause(reader, env));
+  while (reader.take('WHEN')) clauses.push(clause(reader, table, inner));
   if (clauses.length === 0) reader.unexpected('WHEN');
   if (reader.binds > 0) refuse('Placeholders in MERGE', reader.at);
-  const { prepare, using } = sourceOf(source, env);
   const label = identifier((target?.name ?? table.at(-1))?.text ?? '');
   const into = `${path(table)}${aliased(target)}`;
   const whens = clauses.map(
@@ -57,14 +60,19 @@ const ASIDE = '"MERGE$SOURCE"';
 function sourceOf(
   source: From,
   env: Environment,
-): { readonly prepare: readonly string[]; readonly using: string } {
-  if (source.kind !== 'derived') return { prepare: [], using: relation(source, env) };
+): { readonly prepare: readonly string[]; readonly using: string; readonly members: readonly Member[] } {
+  if (source.kind !== 'derived') {
+    const { text, members } = relation(source, env);
+    return { prepare: [], using: text, members };
+  }
   const alias: Alias | undefined = source.alias;
   if (!alias || alias.columns.length > 0)
     refuse('A MERGE source without a plain alias', source.at, 'Add AS and a name.');
+  const { text, columns } = env.query(source.query, env);
   return {
-    prepare: [`CREATE OR REPLACE TEMPORARY TABLE ${ASIDE} AS ${env.query(source.query, env)}`],
+    prepare: [`CREATE OR REPLACE TEMPORARY TABLE ${ASIDE} AS ${text}`],
     using: `${ASIDE}${aliased(alias)}`,
+    members: [{ label: alias.name.text, columns }],
   };
 }
 
@@ -86,7 +94,7 @@ function duplicateCheck(
   ];
 }
 
-function clause(reader: Reader, env: Environment): Clause {
+function clause(reader: Reader, table: Path, env: Environment): Clause {
   const matched = !reader.take('NOT');
   reader.expect('MATCHED');
   if (reader.is('BY')) reader.refuse('NOT MATCHED BY SOURCE');
@@ -94,23 +102,29 @@ function clause(reader: Reader, env: Environment): Clause {
     ? `(${truth(env.expression(expression(reader), env), 'WHEN').text})`
     : undefined;
   reader.expect('THEN');
-  return { matched, condition, action: matched ? change(reader, env) : addition(reader, env) };
+  return { matched, condition, action: matched ? change(reader, table, env) : addition(reader, table, env) };
 }
 
-function change(reader: Reader, env: Environment): string {
+function change(reader: Reader, table: Path, env: Environment): string {
   if (reader.take('DELETE')) return 'DELETE';
   reader.expect('UPDATE');
   if (reader.take('ALL', 'BY', 'NAME')) return 'UPDATE BY NAME';
   reader.expect('SET');
-  return `UPDATE SET ${assignments(reader, env)}`;
+  return `UPDATE SET ${assignments(assignmentList(reader), table, env)}`;
 }
 
-function addition(reader: Reader, env: Environment): string {
+function addition(reader: Reader, table: Path, env: Environment): string {
   reader.expect('INSERT');
   if (reader.take('ALL', 'BY', 'NAME')) return 'INSERT BY NAME';
-  const columns = reader.is('(') ? reader.parenthesized(() => reader.list(() => reader.path())) : [];
+  const columns = reader.is('(') ? reader.parenthesized(() => reader.list(() => reader.path().at(-1))) : [];
   reader.expect('VALUES');
-  const values = reader.parenthesized(() => reader.list(() => valueSql(valueItem(reader), env)));
-  const list = columns.map((parts) => parts.at(-1)).flatMap((column) => (column ? [name(column)] : []));
+  const known = targetsOf(table, env);
+  const targets =
+    columns.length > 0
+      ? columns.map((column) => known?.get(column?.text ?? ''))
+      : [...(known?.values() ?? [])];
+  const items = reader.parenthesized(() => reader.list(() => valueItem(reader)));
+  const values = items.map((item, index) => valueSql(item, targets[index], env));
+  const list = columns.flatMap((column) => (column ? [name(column)] : []));
   return `INSERT${list.length > 0 ? ` (${list.join(', ')})` : ''} VALUES (${values.join(', ')})`;
 }

@@ -1,7 +1,5 @@
 import { LakehouseError } from '../../../../../engine/errors';
-import { createTranslator } from '../../../../../engine/warehouse/duckdb/translate';
-
-const translate = createTranslator();
+import { translate } from '../../../../../engine/warehouse/duckdb/translate';
 
 function refusal(sql: string): string {
   try {

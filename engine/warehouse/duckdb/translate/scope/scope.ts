@@ -1,0 +1,47 @@
+import { common, type Type } from '../emit/type';
+import type { Path } from '../syntax/ast';
+import type { Columns } from './columns';
+
+/** A relation of a FROM, under the name by which its columns may be qualified. */
+export interface Member {
+  readonly label: string | undefined;
+  readonly columns: Columns;
+  /** Columns that `*` leaves out: a USING column is shown once, the commit time never. */
+  readonly unshown?: readonly string[] | undefined;
+}
+
+/** The columns that an expression may name, from the inside out. */
+export interface Scope {
+  readonly members: readonly Member[];
+  /** Aliases of the SELECT list so far: Snowflake lets later expressions use them where no column has the name. */
+  readonly aliases: ReadonlyMap<string, Type>;
+  readonly outer?: Scope | undefined;
+}
+
+export const scopeOf = (members: readonly Member[], outer?: Scope): Scope => ({
+  members,
+  aliases: new Map(),
+  outer,
+});
+
+export const withAlias = (scope: Scope, alias: string, type: Type): Scope => ({
+  ...scope,
+  aliases: new Map(scope.aliases).set(alias, type),
+});
+
+/** The type of a column; `unknown` where a relation is not known, or where the column does not exist. */
+export function typeOf(scope: Scope | undefined, path: Path): Type {
+  const name = path.at(-1)?.text;
+  if (!scope || name === undefined) return 'unknown';
+  const label = path.at(-2)?.text;
+  const found = scope.members
+    .filter((member) => label === undefined || member.label === label)
+    .flatMap(({ columns }) => columns?.filter((column) => column.name === name) ?? []);
+  if (found.length > 0) return common(found.map(({ type }) => type));
+  const alias = label === undefined ? scope.aliases.get(name) : undefined;
+  if (alias !== undefined) return alias;
+  const hides = scope.members.some(
+    (member) => (label === undefined || member.label === label) && !member.columns,
+  );
+  return hides ? 'unknown' : typeOf(scope.outer, path);
+}

@@ -6,14 +6,15 @@
     key      columns of the business key
     content  the other columns: rows of a key that agree in them say the same thing
     first    goes before the order of versions, e.g. 'create_date desc nulls last'
+    last     goes after it: what tells the records of one bronze row apart
 
     A row with a reason is quarantined. Of the others of a key the newest by (extracted_at, sha256, row), whatever order
     they were loaded in, is accepted; one that says the same is a duplicate, one that says something else superseded.
 -#}
-{% macro classified(rows, key, content, first=none) -%}
+{% macro classified(rows, key, content, first=none, last=none) -%}
 {%- set newest_first -%}
 partition by {{ key | join(', ') }}, quarantine_reason is null
-                order by {{ first ~ ', ' if first is not none }}{{ newest_version_first() }}
+                order by {{ first ~ ', ' if first is not none }}{{ newest_version_first() }}{{ ', ' ~ last if last is not none }}
 {%- endset -%}
 fingerprinted as (
 

@@ -6,6 +6,8 @@ import { numberOf } from './ledger';
 /** Where the rows of a dataset's bronze table went, as the domain's models say. */
 export interface Account {
   readonly bronzeRows: number;
+  /** What those rows hold, where a row is a document of several records. The classes count these. */
+  readonly records?: number | undefined;
   readonly accepted: number;
   readonly duplicates: number;
   readonly superseded: number;
@@ -28,13 +30,17 @@ export async function readAccounts(
   for (const domain of domains) {
     const model = project.models.find(({ name }) => name === accountingModel(domain));
     const relation = model && relationOf(model.uniqueId);
-    if (!relation || !(await warehouse.columns(relation))) continue;
+    if (!relation) continue;
+    const columns = await warehouse.columns(relation);
+    if (!columns) continue;
+    const records = columns.some(({ name }) => name === 'RECORDS') ? 'records' : 'bronze_rows';
     const { rows } = await warehouse.query(
-      `select dataset, bronze_rows, accepted, duplicates, superseded, quarantined, unresolved
+      `select dataset, bronze_rows, accepted, duplicates, superseded, quarantined, unresolved, ${records}
        from ${relationText(relation)}`,
     );
     for (const [dataset, ...numbers] of rows) {
-      const [bronzeRows, accepted, duplicates, superseded, quarantined, unresolved] = numbers.map(numberOf);
+      const [bronzeRows, accepted, duplicates, superseded, quarantined, unresolved, held] =
+        numbers.map(numberOf);
       accounts.set(`${domain}.${String(dataset)}`, {
         bronzeRows: bronzeRows ?? 0,
         accepted: accepted ?? 0,
@@ -42,6 +48,7 @@ export async function readAccounts(
         superseded: superseded ?? 0,
         quarantined: quarantined ?? 0,
         unresolved: unresolved ?? 0,
+        records: held ?? 0,
       });
     }
   }

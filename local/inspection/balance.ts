@@ -41,7 +41,7 @@ export function differences(stages: Stages): readonly string[] {
   compare(
     found,
     'rows that silver read',
-    account.bronzeRows,
+    account.records ?? account.bronzeRows,
     'accepted + duplicate + superseded + quarantined',
     accounted,
   );

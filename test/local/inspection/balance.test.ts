@@ -16,6 +16,11 @@ const good: Stages = {
 
 test('a dataset whose every row is somewhere adds up', () => expect(differences(good)).toEqual([]));
 
+test('a document counts as the records that it holds', () => {
+  const documents = { ...good, account: { ...account, records: 500, accepted: 492 } };
+  expect(differences(documents)).toEqual([]);
+});
+
 test('a dataset without a file adds up', () => {
   const none = {
     filesInLake: 0,

@@ -1,6 +1,12 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** The number whose four bytes come first, the least of them first. */
+function littleEndian(hex: string): number {
+  const at = Number.parseInt(hex.slice(0, 8), 16);
+  return (at >>> 24) | ((at >>> 8) & 0xff00) | ((at << 8) & 0xff0000) | (at << 24);
+}
 
 /**
  * Randomness with an address: the same seed and the same key give the same draws, whoever asks first.
@@ -13,9 +19,9 @@ export class Random {
   private readonly generator;
 
   constructor(seed: number, kind: string, index: number) {
-    const digest = createHash('md5').update(`${seed}/${kind}/${index}`).digest();
-    this.id = digest.toString('hex');
-    this.generator = xoroshiro128plus(digest.readInt32LE(0));
+    // In one call: an object for every hash would cost more than the hash.
+    this.id = hash('md5', `${seed}/${kind}/${index}`, 'hex');
+    this.generator = xoroshiro128plus(littleEndian(this.id));
   }
 
   /** A whole number from `from` to `to`, both included. */

@@ -3,6 +3,7 @@ import { catalogue, type StockedProduct } from './catalogue';
 import { biographyOf, visitorOf, type Biography, type Visitor } from './customer';
 import { callOf, sessionsInCall, startOf, type Traffic } from './traffic';
 import type { CancelReason, Channel, Device, EventType, PaymentMethod } from './types';
+import { uuid } from './uuid';
 import { cancelReasons, channels, devices, paymentMethods } from './vocabulary';
 
 export interface Line {
@@ -42,8 +43,6 @@ const ORDERS = 0.85;
 const PAID = 0.92;
 const FULFILLED = 0.8;
 
-const MOST = 0xffff_ffff;
-
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -65,19 +64,6 @@ const quantities = [
   [2, 15],
   [3, 5],
 ] as const;
-
-/** Four hex digits for each number of 16 bits: spelling them one by one would take a tenth of the time of an event. */
-const hex16 = Array.from({ length: 0x1_0000 }, (_, value) => value.toString(16).padStart(4, '0'));
-const digits = (value: number): string => hex16[value & 0xffff] ?? '';
-
-/** A UUID of version 4, its bits from the simulation. */
-function uuid(random: Random): string {
-  const [a, b, c, d] = [random.int(0, MOST), random.int(0, MOST), random.int(0, MOST), random.int(0, MOST)];
-  return (
-    `${digits(a >>> 16)}${digits(a)}-${digits(b >>> 16)}-${digits((b & 0xfff) | 0x4000)}-` +
-    `${digits(((c >>> 16) & 0x3fff) | 0x8000)}-${digits(c)}${digits(d >>> 16)}${digits(d)}`
-  );
-}
 
 /** When the payment came in after the order, or the order was given up. */
 function paidAfter(method: PaymentMethod, random: Random): number {

@@ -8,9 +8,9 @@ import { binaryExpression, unaryExpression } from './expressions/operator';
 import type { Environment } from './emit/environment';
 import { path } from './emit/identifier';
 import { atom, literal, simple, type Sql } from './emit/sql';
-import { refuse } from './refusal';
+import { invalid, refuse } from './refusal';
 import { typeOf } from './scope/scope';
-import type { Expression } from './syntax/ast';
+import type { Expression, Path } from './syntax/ast';
 
 /** Rewrites one expression. Every kind the parser knows is named here; a new one does not compile without a rewrite. */
 export function expression(node: Expression, env: Environment): Sql {
@@ -27,7 +27,7 @@ export function expression(node: Expression, env: Environment): Sql {
     case 'bind':
       return simple(`$${node.index}`, 'unknown', at);
     case 'column':
-      return simple(path(node.path), typeOf(env.scope, node.path), at);
+      return column(node.path, at, env);
     case 'element':
       return elementExpression(node, env);
     case 'cast':
@@ -75,6 +75,13 @@ function number(text: string, at: number): Sql {
   const digits = text.replace('.', '').replace(/^0+/, '').length;
   if (digits > 38) refuse('A number of more than 38 digits', at);
   return text.includes('.') ? simple(text, 'number', at) : simple(text, 'integer', at);
+}
+
+/** Snowflake's 000904, for DuckDB would find a column whose name differs in case, or its own `rowid`. */
+function column(names: Path, at: number, env: Environment): Sql {
+  const type = typeOf(env.scope, names);
+  if (type === undefined) invalid(`invalid identifier '${names.map(({ text }) => text).join('.')}'`, at);
+  return simple(path(names), type, at);
 }
 
 /** A query in place of a value has one column. */

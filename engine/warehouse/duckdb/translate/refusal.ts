@@ -9,7 +9,7 @@ export type Offset = number;
  */
 export class Refusal extends Error {
   constructor(
-    readonly code: Extract<ErrorCode, 'LH501' | 'LH510'>,
+    readonly code: Extract<ErrorCode, 'LH501' | 'LH502' | 'LH510'>,
     message: string,
     readonly at: Offset,
   ) {
@@ -30,6 +30,16 @@ export function refuse(construct: string, at: Offset, instead?: string): never {
 /** LH510: the text does not read as a statement that is known here. */
 export function unreadable(message: string, at: Offset): never {
   throw new Refusal('LH510', message, at);
+}
+
+/** LH502: Snowflake would not compile it either, and says so with this number. */
+export function invalid(message: string, at: Offset): never {
+  throw new Refusal('LH502', `000904 (42000): SQL compilation error: ${message}`, at);
+}
+
+/** LH502: Snowflake refuses it too, with this number and state, where DuckDB would not. */
+export function reject(snowflakeError: string, at: Offset): never {
+  throw new Refusal('LH502', snowflakeError, at);
 }
 
 /** The error a user sees, placed in the text he wrote. */

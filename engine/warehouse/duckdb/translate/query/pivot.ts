@@ -2,6 +2,7 @@ import type { Environment } from '../emit/environment';
 import { identifier, name } from '../emit/identifier';
 import { literal } from '../emit/sql';
 import { refuse } from '../refusal';
+import { scopeOf } from '../scope/scope';
 import type { From } from '../syntax/ast';
 import { aliased, relation } from './relation';
 
@@ -27,14 +28,16 @@ export function pivot(node: Extract<From, { kind: 'pivot' }>, env: Environment):
   }
   if (aggregate.name === 'AVG') refuse('PIVOT with AVG', aggregate.at, 'Divide a SUM by a COUNT.');
   if (node.defaultOnNull) refuse('DEFAULT ON NULL', node.defaultOnNull.at, 'Use COALESCE on the columns.');
+  const input = relation(node.input, env);
+  const inner = { ...env, scope: scopeOf(input.members, env.scope) };
   const values = node.values.map(({ value, alias, source }) => {
     if (value.kind !== 'string' && value.kind !== 'number')
       refuse('PIVOT by a value that is no literal', value.at);
     return `${env.expression(value, env).text} AS ${alias ? name(alias) : identifier(source)}`;
   });
-  const call = `${aggregate.name.toLowerCase()}(${aggregate.args.map((arg) => env.expression(arg, env).text).join(', ')})`;
+  const call = `${aggregate.name.toLowerCase()}(${aggregate.args.map((arg) => env.expression(arg, inner).text).join(', ')})`;
   const alias = node.alias ?? { name: { text: '_PIVOT', quoted: false, at: node.at }, columns: [] };
-  return `(SELECT * FROM ${relation(node.input, env).text} PIVOT (${call} FOR ${name(node.column)} IN (${values.join(', ')})))${aliased(alias)}`;
+  return `(SELECT * FROM ${input.text} PIVOT (${call} FOR ${name(node.column)} IN (${values.join(', ')})))${aliased(alias)}`;
 }
 
 /** The names become texts in capitals. https://docs.snowflake.com/en/sql-reference/constructs/unpivot */

@@ -13,7 +13,9 @@ import { values } from './values';
 export function query(node: Query, outer: Environment): CompiledQuery {
   const { text: ctes, env } = commonTables(node.with, outer);
   const main = body(node.body, env);
-  const order = ordering(node, { ...env, scope: main.scope });
+  // The columns of the result come first, then those of FROM.
+  const result = scopeOf([{ label: undefined, columns: main.columns }], main.scope);
+  const order = ordering(node, { ...env, scope: result });
   const limit = node.limit && !isNull(node.limit) ? ` LIMIT ${env.expression(node.limit, env).text}` : '';
   const offset =
     node.offset && !isNull(node.offset) ? ` OFFSET ${env.expression(node.offset, env).text}` : '';

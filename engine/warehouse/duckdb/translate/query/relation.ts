@@ -85,7 +85,8 @@ export const aliased = (alias: Alias | undefined): string => {
 function join(node: Extract<From, { kind: 'join' }>, env: Environment): CompiledRelation {
   const left = relation(node.left, env);
   // What is lateral may name the columns of what stands to its left.
-  const beside = isLateral(node.right) ? { ...env, scope: scopeOf(left.members, env.scope) } : env;
+  const lateral = isLateral(node.right) || node.right.kind === 'function';
+  const beside = lateral ? { ...env, scope: scopeOf(left.members, env.scope) } : env;
   const right = relation(node.right, beside);
   const members = [...left.members, ...withoutShared(node, left.members, right.members)];
   return {

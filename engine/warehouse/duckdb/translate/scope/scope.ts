@@ -29,19 +29,18 @@ export const withAlias = (scope: Scope, alias: string, type: Type): Scope => ({
   aliases: new Map(scope.aliases).set(alias, type),
 });
 
-/** The type of a column; `unknown` where a relation is not known, or where the column does not exist. */
-export function typeOf(scope: Scope | undefined, path: Path): Type {
+/**
+ * The type of a column: `unknown` where a relation in sight is not known, undefined where no relation has the column.
+ * Names are compared as they are stored, as in Snowflake; DuckDB would take `"x"` for X.
+ */
+export function typeOf(scope: Scope | undefined, path: Path): Type | undefined {
   const name = path.at(-1)?.text;
-  if (!scope || name === undefined) return 'unknown';
+  if (!scope || name === undefined) return undefined;
   const label = path.at(-2)?.text;
-  const found = scope.members
-    .filter((member) => label === undefined || member.label === label)
-    .flatMap(({ columns }) => columns?.filter((column) => column.name === name) ?? []);
+  const members = scope.members.filter((member) => label === undefined || member.label === label);
+  const found = members.flatMap(({ columns }) => columns?.filter((column) => column.name === name) ?? []);
   if (found.length > 0) return common(found.map(({ type }) => type));
   const alias = label === undefined ? scope.aliases.get(name) : undefined;
   if (alias !== undefined) return alias;
-  const hides = scope.members.some(
-    (member) => (label === undefined || member.label === label) && !member.columns,
-  );
-  return hides ? 'unknown' : typeOf(scope.outer, path);
+  return members.some(({ columns }) => !columns) ? 'unknown' : typeOf(scope.outer, path);
 }

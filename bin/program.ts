@@ -135,6 +135,18 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
 
   selection(
     command(
+      'run',
+      'Load what has landed and build; with --watch again whenever files land, until Ctrl-C.',
+      'lakehouse run --watch',
+    ),
+  )
+    .option('--watch', 'go on as files land')
+    .option('--interval <seconds>', 'time between two looks at the lake', wholeNumber('--interval', 1), 2)
+    .option('--state <dir>', 'folder of the manifest that state: compares with (default: of the last build)')
+    .action(runs(() => (require('./commands/run') as typeof import('./commands/run')).run));
+
+  selection(
+    command(
       'plan',
       'Show what a build would do now, and why. Changes nothing.',
       'lakehouse plan --select +olist__fct_orders --sql',

@@ -50,6 +50,8 @@ export interface Outcome {
 
 /** Runs one case in a schema of its own. Any engine behind the port will do. */
 export async function runCase(session: Session, item: SnowflakeCase): Promise<Outcome> {
+  // A case may have left its transaction open.
+  await attempt(session, 'rollback');
   const schemaName = `CASE_${item.id.replace(/\W/g, '_').toUpperCase()}`;
   await session.query(`create or replace schema ${schemaName}`);
   await session.query(`use schema ${schemaName}`);

@@ -15,11 +15,21 @@ import type { TimestampedTables } from './timestamped-tables';
 import { located, Refusal } from './translate/refusal';
 import type { Translation } from './translate/types';
 
+/**
+ * Snowflake commits before and after each DDL statement. Here DDL belongs to the transaction, so that tables are
+ * published together; the difference shows only when such a transaction is rolled back.
+ * https://docs.snowflake.com/en/sql-reference/transactions#ddl
+ */
+const ROLLED_BACK_DDL =
+  'ROLLBACK after DDL is not supported on the local engine. Snowflake would have committed with the DDL statement; here all of the transaction is undone.';
+
 /** One conversation with the database. Statements run one after the other, in the order they were given. */
 export class DuckdbSession implements Session {
   private tail: Promise<unknown> = Promise.resolve();
   private closed = false;
   private lastJob: string | undefined;
+  /** Whether the open transaction holds DDL. */
+  private changedCatalog = false;
 
   constructor(
     private readonly connection: Connection,
@@ -48,6 +58,7 @@ export class DuckdbSession implements Session {
   async reset(): Promise<void> {
     await this.tail;
     if (this.connection.inTransaction) await this.connection.rollback();
+    this.changedCatalog = false;
   }
 
   private async execute(sql: string, options: QueryOptions): Promise<Result> {
@@ -89,17 +100,22 @@ export class DuckdbSession implements Session {
         return this.transaction(statements[0] ?? '');
       case 'query':
         return this.read(statements, options);
+      case 'session':
+        return this.write(statements, [], 'ddl');
       case 'dml':
       case 'ddl': {
         const write = async (): Promise<Result> => {
-          const result = await this.write(statements, binds, kind);
+          const result = await this.write(statements, binds, kind, translation.counted);
           await this.follow(statement);
           return result;
         };
         const alone =
           statements.length === 1 && !statement.creates && !statement.writes && !statement.forgets;
         const result = await (alone ? this.connection.retried(write) : this.connection.atomically(write));
-        if (kind === 'ddl') await this.timestamped.refresh(this.connection);
+        if (kind === 'ddl') {
+          await this.timestamped.refresh(this.connection);
+          this.changedCatalog = this.connection.inTransaction;
+        }
         return result;
       }
     }
@@ -112,10 +128,15 @@ export class DuckdbSession implements Session {
     if (word === 'BEGIN' || word === 'START') {
       if (!inTransaction) await this.connection.begin();
     } else if (inTransaction) {
+      // DuckDB takes the COMMIT of an aborted transaction and rolls it back without a word; any other statement fails.
+      if (word === 'COMMIT') await this.connection.run('SELECT 1');
+      const { changedCatalog } = this;
+      this.changedCatalog = false;
       if (word === 'COMMIT') await this.connection.commit();
       else await this.connection.rollback();
       // DDL that was rolled back may have been seen.
       if (word !== 'COMMIT') await this.timestamped.refresh(this.connection);
+      if (word !== 'COMMIT' && changedCatalog) fail('LH501', ROLLED_BACK_DDL);
     }
     return nothing;
   }
@@ -136,12 +157,13 @@ export class DuckdbSession implements Session {
     statements: readonly string[],
     binds: readonly (string | number | boolean | null)[],
     kind: 'dml' | 'ddl',
+    counted = 1,
   ): Promise<Result> {
     let affected = 0;
     for (const [index, sql] of statements.entries()) {
       const last = index === statements.length - 1;
       const reader = await this.connection.run(sql, last ? binds : []);
-      if (last) affected = Number(reader.getRows()[0]?.[0] ?? 0);
+      if (index >= statements.length - counted) affected += Number(reader.getRows()[0]?.[0] ?? 0);
     }
     return kind === 'dml' ? { ...nothing, rowsAffected: affected } : nothing;
   }

@@ -2,8 +2,11 @@ import type { Columns } from './scope/columns';
 
 /** One Snowflake statement as DuckDB is to run it. */
 export interface Translation {
-  /** What it is: decides how the adapter reports it. `transaction` is BEGIN, COMMIT or ROLLBACK. */
-  readonly kind: 'query' | 'dml' | 'ddl' | 'transaction' | 'nothing';
+  /**
+   * What it is: decides how the adapter reports it. `transaction` is BEGIN, COMMIT or ROLLBACK; `session` changes
+   * nothing but the session (USE).
+   */
+  readonly kind: 'query' | 'dml' | 'ddl' | 'transaction' | 'session' | 'nothing';
   /**
    * DuckDB statements, run in order on one connection and, where there is more than one, in one transaction.
    * The last one's result is the answer. Empty for `nothing` (a statement with no local effect, e.g. GRANT).
@@ -12,6 +15,8 @@ export interface Translation {
    * columns already carry Snowflake's names: report them as they are.
    */
   readonly statements: readonly string[];
+  /** Of DML: how many statements at the end count the rows it affects. @default the last one alone */
+  readonly counted?: number;
   /** The number of `?` placeholders; they stand in order in the last statement, as `$1`, `$2`, …. */
   readonly binds: number;
   /** Of a query: the columns of its result, as far as they are known before DuckDB binds it. */

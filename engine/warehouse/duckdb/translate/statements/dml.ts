@@ -3,14 +3,16 @@ import { name, path } from '../emit/identifier';
 import { truth } from '../expressions/operator';
 import { aliased, relation } from '../query/relation';
 import { refuse } from '../refusal';
-import { ROW_TIMESTAMP_COLUMN } from '../query/star';
 import { scopeOf, type Member } from '../scope/scope';
 import type { Alias, Expression, Name, Path } from '../syntax/ast';
 import { expression, startsQuery } from '../syntax/expression';
 import { alias as readAlias, from as readFrom } from '../syntax/from';
-import { query as readQuery, valueItem, valueRows } from '../syntax/query';
+import { query as readQuery } from '../syntax/query';
 import type { Reader } from '../syntax/reader';
 import { assigned, assignedQuery, targetsOf, type Target } from './assignment';
+import { insertAll } from './insert-all';
+import { insertValues } from './insert-values';
+import { refuseStamped } from './stamped';
 import { dml, type Statement } from './statement';
 
 /** A value on its way into a column; DEFAULT stays a word. */
@@ -18,21 +20,11 @@ export function valueSql(node: Expression, target: Target, env: Environment): st
   return node.kind === 'default' ? 'DEFAULT' : assigned(env.expression(node, env), target);
 }
 
-/** The commit time of a row is the adapter's to write: no statement may fill or change the hidden column by accident. */
-export function refuseStamped(table: Path, what: string, env: Environment, instead: string): void {
-  const columns = env.context?.columns(table.map((part) => part.text));
-  if (columns?.some((column) => column.name === ROW_TIMESTAMP_COLUMN)) {
-    refuse(`${what} a table with ROW_TIMESTAMP`, table[0]?.at ?? 0, instead);
-  }
-}
-
 /** https://docs.snowflake.com/en/sql-reference/sql/insert */
 export const insert: Statement = (reader, env) => {
   reader.expect('INSERT');
-  if (reader.is('ALL') || reader.is('FIRST'))
-    reader.refuse('INSERT into several tables', 'Write one INSERT a table.');
   const overwrite = reader.take('OVERWRITE');
-  if (overwrite && reader.is('ALL')) reader.refuse('INSERT into several tables');
+  if (reader.is('ALL') || reader.is('FIRST')) return insertAll(reader, env, overwrite);
   reader.expect('INTO');
   const table = reader.path();
   const columns = reader.is('(') && !startsQuery(reader) ? reader.parenthesized(() => reader.names()) : [];
@@ -56,12 +48,7 @@ export const insert: Statement = (reader, env) => {
 };
 
 function insertSource(reader: Reader, targets: readonly Target[], env: Environment): string {
-  if (reader.take('VALUES')) {
-    const rows = valueRows(reader).map(
-      (row) => `(${row.map((item, index) => valueSql(item, targets[index], env)).join(', ')})`,
-    );
-    return `VALUES ${rows.join(', ')}`;
-  }
+  if (reader.take('VALUES')) return insertValues(reader, targets, env);
   return assignedQuery(env.query(readQuery(reader), env), targets);
 }
 
@@ -76,7 +63,8 @@ export function assignmentList(reader: Reader): readonly Assignment[] {
     const column = reader.path().at(-1);
     reader.expect('=');
     if (!column) throw new Error('a path has a last part');
-    return { column, value: reader.is('DEFAULT') ? valueItem(reader) : expression(reader) };
+    const at = reader.at;
+    return { column, value: reader.take('DEFAULT') ? { kind: 'default', at } : expression(reader) };
   });
 }
 

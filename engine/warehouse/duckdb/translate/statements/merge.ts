@@ -2,7 +2,7 @@ import type { Environment } from '../emit/environment';
 import { identifier, name, path } from '../emit/identifier';
 import { truth } from '../expressions/operator';
 import { aliased, relation } from '../query/relation';
-import { refuse } from '../refusal';
+import { refuse, reject } from '../refusal';
 import { scopeOf, type Member } from '../scope/scope';
 import type { Alias, From, Path } from '../syntax/ast';
 import { expression } from '../syntax/expression';
@@ -10,7 +10,8 @@ import { alias as readAlias, from as readFrom } from '../syntax/from';
 import { valueItem } from '../syntax/query';
 import type { Reader } from '../syntax/reader';
 import { targetsOf } from './assignment';
-import { assignmentList, assignments, refuseStamped, targetMember, valueSql } from './dml';
+import { assignmentList, assignments, targetMember, valueSql } from './dml';
+import { refuseStamped } from './stamped';
 import { dml, type Statement } from './statement';
 
 interface Clause {
@@ -38,7 +39,13 @@ export const merge: Statement = (reader, env) => {
   const inner = { ...env, scope: scopeOf([targetMember(table, target, env), ...members]) };
   const on = truth(inner.expression(expression(reader), inner), 'ON').text;
   const clauses: Clause[] = [];
-  while (reader.take('WHEN')) clauses.push(clause(reader, table, inner));
+  while (reader.take('WHEN')) {
+    const { at } = reader;
+    const next = clause(reader, table, inner);
+    if (clauses.some(({ matched, condition }) => matched === next.matched && condition === undefined))
+      reject('SQL compilation error: A WHEN clause behind one of its kind without AND is unreachable', at);
+    clauses.push(next);
+  }
   if (clauses.length === 0) reader.unexpected('WHEN');
   if (reader.binds > 0) refuse('Placeholders in MERGE', reader.at);
   const label = identifier((target?.name ?? table.at(-1))?.text ?? '');
@@ -97,7 +104,8 @@ function duplicateCheck(
 function clause(reader: Reader, table: Path, env: Environment): Clause {
   const matched = !reader.take('NOT');
   reader.expect('MATCHED');
-  if (reader.is('BY')) reader.refuse('NOT MATCHED BY SOURCE');
+  // Other databases have NOT MATCHED BY SOURCE.
+  if (reader.is('BY')) reject("001003 (42000): SQL compilation error: unexpected 'BY'", reader.at);
   const condition = reader.take('AND')
     ? `(${truth(env.expression(expression(reader), env), 'WHEN').text})`
     : undefined;
@@ -108,14 +116,23 @@ function clause(reader: Reader, table: Path, env: Environment): Clause {
 function change(reader: Reader, table: Path, env: Environment): string {
   if (reader.take('DELETE')) return 'DELETE';
   reader.expect('UPDATE');
-  if (reader.take('ALL', 'BY', 'NAME')) return 'UPDATE BY NAME';
+  if (reader.take('ALL', 'BY', 'NAME')) return byName('UPDATE', reader, env);
   reader.expect('SET');
   return `UPDATE SET ${assignments(assignmentList(reader), table, env)}`;
 }
 
+/** Both sides must have the same columns; DuckDB would fill what is missing with nulls. */
+function byName(action: 'UPDATE' | 'INSERT', reader: Reader, { scope }: Environment): string {
+  const [target, source] = scope.members.map(({ columns }) => columns?.map(({ name: column }) => column));
+  const same = target && source && [...target].sort().join('\0') === [...source].sort().join('\0');
+  if (target && source && !same)
+    reject('SQL compilation error: ALL BY NAME needs the same columns in target and source', reader.at);
+  return `${action} BY NAME`;
+}
+
 function addition(reader: Reader, table: Path, env: Environment): string {
   reader.expect('INSERT');
-  if (reader.take('ALL', 'BY', 'NAME')) return 'INSERT BY NAME';
+  if (reader.take('ALL', 'BY', 'NAME')) return byName('INSERT', reader, env);
   const columns = reader.is('(') ? reader.parenthesized(() => reader.list(() => reader.path().at(-1))) : [];
   reader.expect('VALUES');
   const known = targetsOf(table, env);

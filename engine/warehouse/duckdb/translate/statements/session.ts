@@ -1,5 +1,5 @@
 import { path } from '../emit/identifier';
-import { ddl, ignored, nothing, type Statement } from './statement';
+import { ignored, nothing, type Statement } from './statement';
 
 export const begin: Statement = (reader) => {
   if (reader.take('START')) reader.expect('TRANSACTION');
@@ -30,7 +30,7 @@ export const use: Statement = (reader, env) => {
   reader.expect('USE');
   if (reader.is('ROLE') || reader.is('WAREHOUSE') || reader.is('SECONDARY')) return ignored(reader, env);
   if (!reader.take('DATABASE')) reader.take('SCHEMA');
-  return ddl(`USE ${path(reader.path())}`);
+  return { kind: 'session', statements: [`USE ${path(reader.path())}`] };
 };
 
 /** Nobody else is here to be granted anything. */

@@ -11,8 +11,12 @@ export interface StagedObject {
   /** Lower-case hex of the content. */
   readonly sha256: string;
   readonly bytes: number;
-  /** Makes it part of the lake at once; `exists` if the key was there before, whose content stays. */
-  publish(key: string): Promise<'written' | 'exists'>;
+  /**
+   * Makes it part of the lake at once; `exists` if the key was there before, whose content stays. `modifiedAt` is what
+   * the object says of when it was written, for histories that are made afterwards; a bucket knows only its own clock
+   * and passes over it.
+   */
+  publish(key: string, modifiedAt?: Date): Promise<'written' | 'exists'>;
   discard(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { codeOf, fail } from '../../engine/errors';
@@ -52,7 +52,8 @@ async function dropAbandoned(staging: string, now: Date): Promise<void> {
   for (const name of await readdir(staging)) {
     const path = join(staging, name);
     const found = await stat(path).catch(absent);
-    if (found && now.getTime() - found.mtimeMs > 86_400_000) await rm(path, { force: true });
+    // Of the inode: a history's objects bear modification times of their own.
+    if (found && now.getTime() - found.ctimeMs > 86_400_000) await rm(path, { force: true });
   }
 }
 
@@ -126,9 +127,11 @@ async function stageIn(
   return {
     sha256: hash.digest('hex'),
     bytes,
-    async publish(key) {
+    async publish(key, modifiedAt) {
       const target = localPath(key);
       await mkdir(dirname(target), { recursive: true });
+      // Before the link: whoever sees the object sees its time.
+      if (modifiedAt) await utimes(path, modifiedAt, modifiedAt);
       // A link fails where the key exists, which a rename would overwrite: objects never change.
       const result = await link(path, target).then(
         () => 'written' as const,

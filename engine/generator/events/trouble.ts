@@ -130,13 +130,12 @@ export function lineOf(happening: Happening, kind: LineKind, fate: Fate, seed: n
 }
 
 function withNewFields(happening: Happening, seed: number): ShopEvent {
+  const { event } = happening;
   const random = randomOf(seed, 'new fields', happening);
   const experiment = random.pick(['checkout-b', 'free-returns', 'dark-mode']);
-  return {
-    ...happening.event,
-    customer: { ...happening.event.customer, loyalty_tier: random.pick(['bronze', 'silver', 'gold']) },
-    context: { app_version: `5.${random.int(0, 20)}.${random.int(0, 9)}`, experiments: [experiment] },
-  };
+  const loyalty = { loyalty_tier: random.pick(['bronze', 'silver', 'gold']) };
+  const context = { app_version: `5.${random.int(0, 20)}.${random.int(0, 9)}`, experiments: [experiment] };
+  return Object.assign({}, event, { customer: { ...event.customer, ...loyalty } }, { context });
 }
 
 function malformed(text: string, random: Random): string {

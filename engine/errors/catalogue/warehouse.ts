@@ -5,5 +5,7 @@ export const warehouse = {
   LH550: { title: 'Database file is open elsewhere', exit: 1 },
   LH551: { title: 'Load refused', exit: 1 },
   LH552: { title: 'Warehouse is closed', exit: 1 },
+  LH560: { title: 'Snowflake cannot be used', exit: 1 },
+  LH561: { title: 'Too many relations to list', exit: 1 },
   LH510: { title: 'The statement cannot be read', exit: 1 },
 } as const;

@@ -1,0 +1,130 @@
+import { createVerify, type KeyObject } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+import { LakehouseError } from '../../engine/errors';
+import type { Session, Warehouse } from '../../engine/warehouse/port';
+import { answerTo, type Bindings } from './snowflake-wire';
+
+/** What a client sent, as far as a test looks at it. */
+export interface Login {
+  readonly account: string;
+  readonly user: string | undefined;
+  readonly authenticator: string | undefined;
+  readonly provider: string | undefined;
+  readonly token: string | undefined;
+}
+
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: { readonly [name: string]: unknown };
+}
+
+export interface StandIn {
+  readonly url: string;
+  readonly logins: Login[];
+  readonly statements: Statement[];
+  close(): Promise<void>;
+}
+
+interface Body {
+  readonly data?: { readonly [name: string]: string | undefined };
+  readonly sqlText?: string;
+  readonly bindings?: Bindings;
+  readonly parameters?: { readonly [name: string]: unknown };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Body> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const bytes = Buffer.concat(parts);
+  const text = request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes;
+  return text.length === 0 ? {} : (JSON.parse(text.toString('utf8')) as Body);
+}
+
+/** Whether a JSON web token is signed with the key of which this is the public half. */
+function isSigned(token: string, publicKey: KeyObject): boolean {
+  const [head = '', claims = '', signature = ''] = token.split('.');
+  return createVerify('RSA-SHA256')
+    .update(`${head}.${claims}`)
+    .verify(publicKey, Buffer.from(signature, 'base64url'));
+}
+
+/**
+ * Snowflake's side of its drivers' protocol (logins, queries with JSON results, errors), with a warehouse behind it.
+ * The driver in between is the real one.
+ * @param publicKey the key with which logins by key pair must be signed
+ */
+export async function snowflakeStandIn(warehouse: Warehouse, publicKey?: KeyObject): Promise<StandIn> {
+  const sessions = new Map<string, Session>();
+  const logins: Login[] = [];
+  const statements: Statement[] = [];
+
+  async function login(body: Body): Promise<object> {
+    const data = body.data ?? {};
+    const seen: Login = {
+      account: data['ACCOUNT_NAME'] ?? '',
+      user: data['LOGIN_NAME'],
+      authenticator: data['AUTHENTICATOR'],
+      provider: data['PROVIDER'],
+      token: data['TOKEN'],
+    };
+    logins.push(seen);
+    if (publicKey && !isSigned(seen.token ?? '', publicKey)) {
+      return { success: false, code: '390144', message: 'JWT token is invalid.', data: {} };
+    }
+    const token = `session-${sessions.size + 1}`;
+    sessions.set(token, await warehouse.session());
+    return { success: true, data: { token, masterToken: 'master', parameters: [], sessionInfo: {} } };
+  }
+
+  async function query(session: Session, { sqlText = '', bindings, parameters = {} }: Body): Promise<object> {
+    statements.push({ sql: sqlText, parameters });
+    try {
+      return { success: true, data: await answerTo(warehouse, session, sqlText, bindings, parameters) };
+    } catch (error: unknown) {
+      if (!(error instanceof LakehouseError)) throw error;
+      // The warehouse behind has put number and state before Snowflake's words.
+      const [, code = '000002', sqlState = '0A000', message = error.message] =
+        /(\d{6}) \((\w+)\): ([^]*)/.exec(error.message) ?? [];
+      return { success: false, code, message, data: { errorCode: code, sqlState } };
+    }
+  }
+
+  async function answer(request: IncomingMessage): Promise<object> {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const token = /Token="([^"]+)"/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    if (url.pathname === '/session/v1/login-request') return login(await bodyOf(request));
+    const session = sessions.get(token);
+    if (!session) return { success: false, code: '390104', message: 'User must login again', data: null };
+    if (url.pathname === '/queries/v1/query-request') return query(session, await bodyOf(request));
+    if (url.pathname === '/session' && url.searchParams.get('delete') === 'true') {
+      sessions.delete(token);
+      await session.close();
+    }
+    return { success: true, data: null };
+  }
+
+  const server = createServer((request, response) => {
+    answer(request).then(
+      (body) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      },
+      (error: unknown) => {
+        response.writeHead(500).end(String(error));
+      },
+    );
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('the stand-in has no port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    logins,
+    statements,
+    close: async () => {
+      await Promise.all([...sessions.values()].map((session) => session.close()));
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}

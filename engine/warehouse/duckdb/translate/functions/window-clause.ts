@@ -1,7 +1,9 @@
 import type { Environment } from '../emit/environment';
 import { scalar } from '../emit/operand';
+import type { Sql } from '../emit/sql';
+import { isNumeric } from '../emit/type';
 import { refuse } from '../refusal';
-import type { FrameBound, OrderItem, Window } from '../syntax/ast';
+import type { Expression, FrameBound, OrderItem, Window } from '../syntax/ast';
 
 /**
  * Nulls are the greatest values: last in an ascending order, first in a descending one. DuckDB's default is last in
@@ -17,24 +19,59 @@ export function orderBy(items: readonly OrderItem[], env: Environment): string {
     .join(', ');
 }
 
-const bound = ({ edge, offset }: FrameBound, env: Environment): string =>
-  offset ? `${env.expression(offset, env).text} ${edge}` : edge;
-
 /** ` OVER (…)`, or nothing. `whole` gives an order without a frame the frame of the whole partition. */
 export function over(window: Window | undefined, env: Environment, whole = false): string {
   if (!window) return '';
   const parts: string[] = [];
   if (window.partitionBy.length > 0) {
-    parts.push(`PARTITION BY ${window.partitionBy.map((item) => env.expression(item, env).text).join(', ')}`);
+    const items = window.partitionBy.map((item) => scalar(env.expression(item, env), 'PARTITION BY').text);
+    parts.push(`PARTITION BY ${items.join(', ')}`);
   }
   if (window.orderBy.length > 0) parts.push(`ORDER BY ${orderBy(window.orderBy, env)}`);
-  const { frame } = window;
-  if (frame) {
-    if (frame.unit === 'RANGE' && (frame.from.offset ?? frame.to.offset))
-      refuse('RANGE with an offset', window.at, 'Use ROWS.');
-    parts.push(`${frame.unit} BETWEEN ${bound(frame.from, env)} AND ${bound(frame.to, env)}`);
-  } else if (whole && window.orderBy.length > 0) {
+  if (window.frame) parts.push(frame(window, window.frame, env));
+  else if (whole && window.orderBy.length > 0)
     parts.push('ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING');
-  }
   return ` OVER (${parts.join(' ')})`;
+}
+
+/** https://docs.snowflake.com/en/sql-reference/functions-window-syntax */
+function frame(window: Window, { unit, from, to }: NonNullable<Window['frame']>, env: Environment): string {
+  const [item, ...others] = window.orderBy;
+  if (!item) return refuse('A frame without ORDER BY', window.at, 'Snowflake needs it too.');
+  const key =
+    unit === 'RANGE' && (from.offset ?? to.offset) ? env.expression(item.expression, env) : undefined;
+  if (key && others.length > 0) refuse('RANGE with an offset and several ORDER BY items', window.at);
+  const bound = ({ edge, offset }: FrameBound): string =>
+    offset ? `${key ? distance(offset, key) : rows(offset)} ${edge}` : edge;
+  return `${unit} BETWEEN ${bound(from)} AND ${bound(to)}`;
+}
+
+function rows(offset: Expression): string {
+  if (offset.kind === 'number' && /^\d+$/.test(offset.text)) return offset.text;
+  return refuse('A frame of ROWS with an offset that is no whole number', offset.at);
+}
+
+/** How far a frame of RANGE reaches: a number beside numbers, days or an interval beside dates, an interval beside timestamps. */
+function distance(offset: Expression, key: Sql): string {
+  if (offset.kind === 'number' && isNumeric(key.type)) return offset.text;
+  if (offset.kind === 'number' && key.type === 'date' && /^\d+$/.test(offset.text))
+    return `INTERVAL '${offset.text}' DAY`;
+  if (offset.kind === 'interval' && (key.type === 'date' || key.type === 'timestamp'))
+    return interval(offset.text, offset.at);
+  return refuse(
+    'RANGE with this offset',
+    offset.at,
+    'Order by a number with a number, or by a DATE or TIMESTAMP_NTZ with an INTERVAL.',
+  );
+}
+
+const UNITS = /^(second|minute|hour|day|week|month|year)s?$/i;
+
+/** `INTERVAL '3 hours'`: one number and one unit. */
+function interval(text: string, at: number): string {
+  const [number = '', unit = '', ...more] = text.trim().split(/\s+/);
+  const [, name] = UNITS.exec(unit) ?? [];
+  if (!/^\d+$/.test(number) || name === undefined || more.length > 0)
+    return refuse(`The interval ${text} in a frame`, at, 'Write one number and one unit: 3 hours.');
+  return `INTERVAL '${number}' ${name.toUpperCase()}`;
 }

@@ -49,6 +49,8 @@ export interface Call {
   readonly named: ReadonlyMap<string, Expression>;
   readonly distinct: boolean;
   readonly withinGroup?: readonly OrderItem[] | undefined;
+  /** NTH_VALUE(…) FROM LAST counts from the end. */
+  readonly from?: 'FIRST' | 'LAST' | undefined;
   readonly nulls?: 'IGNORE' | 'RESPECT' | undefined;
   readonly over?: Window | undefined;
   readonly at: Offset;

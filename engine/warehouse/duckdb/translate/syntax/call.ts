@@ -24,10 +24,10 @@ export function call(reader: Reader, name: string, at: number): Call {
     });
   }
   if (reader.is('FILTER', '(')) reader.refuse('FILTER (WHERE …)', 'Use IFF or CASE in the argument.');
-  if (reader.is('FROM', 'FIRST') || reader.is('FROM', 'LAST')) reader.refuse('FROM FIRST or FROM LAST');
+  const from = reader.take('FROM', 'FIRST') ? 'FIRST' : reader.take('FROM', 'LAST') ? 'LAST' : undefined;
   nulls ??= nullTreatment(reader);
   const over = reader.is('OVER', '(') ? window(reader) : undefined;
-  return { kind: 'call', name, args, named, distinct, withinGroup, nulls, over, at };
+  return { kind: 'call', name, args, named, distinct, withinGroup, from, nulls, over, at };
 }
 
 function argumentsOf(reader: Reader, name: string, args: Expression[], named: Map<string, Expression>): void {

@@ -48,13 +48,15 @@ export interface Outcome {
   readonly found: string;
 }
 
+/** The schema in which a case runs. */
+const schemaOf = ({ id }: SnowflakeCase): string => `CASE_${id.replace(/\W/g, '_').toUpperCase()}`;
+
 /** Runs one case in a schema of its own. Any engine behind the port will do. */
 export async function runCase(session: Session, item: SnowflakeCase): Promise<Outcome> {
   // A case may have left its transaction open.
   await attempt(session, 'rollback');
-  const schemaName = `CASE_${item.id.replace(/\W/g, '_').toUpperCase()}`;
-  await session.query(`create or replace schema ${schemaName}`);
-  await session.query(`use schema ${schemaName}`);
+  await session.query(`create or replace schema ${schemaOf(item)}`);
+  await session.query(`use schema ${schemaOf(item)}`);
   let result: Result | undefined;
   for (const [index, sql] of item.sql.entries()) {
     const found = await attempt(session, sql);
@@ -76,6 +78,12 @@ export async function runCase(session: Session, item: SnowflakeCase): Promise<Ou
   const compared = item.columns ? only(item.columns, result) : result;
   const equal = Array.isArray(item.expected) && sameRows(item.expected, compared);
   return { verdict: equal ? 'equal' : 'different', found: JSON.stringify(compared) };
+}
+
+/** Leaves nothing of a case behind. */
+export async function dropCase(session: Session, item: SnowflakeCase): Promise<void> {
+  await attempt(session, 'rollback');
+  await session.query(`drop schema if exists ${schemaOf(item)}`);
 }
 
 async function attempt(session: Session, sql: string): Promise<Result | LakehouseError> {

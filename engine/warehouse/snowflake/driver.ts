@@ -11,7 +11,9 @@ let loaded: Promise<Driver> | undefined;
  * the clouds as soon as it is loaded.
  */
 export function loadDriver(): Promise<Driver> {
-  loaded ??= import('snowflake-sdk').then((sdk) => {
+  loaded ??= import('snowflake-sdk').then((module: Driver & { readonly default?: Driver }) => {
+    // A CommonJS package: what it exports is the default of the module, or its names, as the loader decides.
+    const sdk = module.default ?? module;
     // A lookup at a third party for every certificate, which fails open and so proves nothing. TLS is checked as ever.
     // https://docs.snowflake.com/en/user-guide/ocsp
     sdk.configure({ disableOCSPChecks: true, logLevel: 'OFF', additionalLogToConsole: false });

@@ -1,4 +1,9 @@
-import { FirehoseClient, PutRecordBatchCommand, type FirehoseClientConfig } from '@aws-sdk/client-firehose';
+import {
+  FirehoseClient,
+  PutRecordBatchCommand,
+  type FirehoseClientConfig,
+  type PutRecordBatchResponseEntry,
+} from '@aws-sdk/client-firehose';
 import type { Failure } from '../failure';
 import type { EventStream } from '../port';
 import { serviceStream, type Service, type ServiceStreamOptions } from '../service';
@@ -48,9 +53,7 @@ export function firehoseStream({
 }
 
 /** A record without an id was not taken, whatever else the answer says. */
-function recordFailure(
-  result: { RecordId?: string; ErrorCode?: string; ErrorMessage?: string } | undefined,
-): Failure | undefined {
+function recordFailure(result: PutRecordBatchResponseEntry | undefined): Failure | undefined {
   if (result?.RecordId && !result.ErrorCode) return undefined;
   const { ErrorCode: code = 'NoResult', ErrorMessage: message = 'The answer says nothing of the record.' } =
     result ?? {};

@@ -1,4 +1,9 @@
-import { KinesisClient, PutRecordsCommand, type KinesisClientConfig } from '@aws-sdk/client-kinesis';
+import {
+  KinesisClient,
+  PutRecordsCommand,
+  type KinesisClientConfig,
+  type PutRecordsResultEntry,
+} from '@aws-sdk/client-kinesis';
 import type { Failure } from '../failure';
 import type { EventStream } from '../port';
 import { serviceStream, type Service, type ServiceStreamOptions } from '../service';
@@ -50,9 +55,7 @@ export function kinesisStream({ client, streamName, ...options }: KinesisStreamO
 }
 
 /** A record without a sequence number is in no shard, whatever else the answer says. */
-function recordFailure(
-  result: { SequenceNumber?: string; ErrorCode?: string; ErrorMessage?: string } | undefined,
-): Failure | undefined {
+function recordFailure(result: PutRecordsResultEntry | undefined): Failure | undefined {
   if (result?.SequenceNumber && !result.ErrorCode) return undefined;
   const { ErrorCode: code = 'NoResult', ErrorMessage: message = 'The answer says nothing of the record.' } =
     result ?? {};

@@ -132,11 +132,7 @@ function same(expected: Expected, found: Cell, kind: ColumnKind | undefined): bo
   if ('t' in expected)
     return (kind?.startsWith('TIMESTAMP') ?? false) && trimmed(found) === trimmed(expected.t);
   if ('h' in expected) return kind === 'TIME' && trimmed(found) === trimmed(expected.h);
-  return (
-    isSemiStructured(kind) &&
-    typeof found === 'string' &&
-    sameJson(expected.j, found)
-  );
+  return isSemiStructured(kind) && typeof found === 'string' && sameJson(expected.j, found);
 }
 
 /** A text that is no JSON is what a case is there to find, not a reason to stop. */

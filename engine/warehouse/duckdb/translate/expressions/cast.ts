@@ -3,25 +3,33 @@ import type { Environment } from '../emit/environment';
 import { macro } from '../emit/macro';
 import { scalar, text } from '../emit/operand';
 import { atom, simple, type Sql } from '../emit/sql';
-import { isNumeric, isSemiStructured } from '../emit/type';
+import { isSemiStructured } from '../emit/type';
+import { zonedInstant, zonedWallClock } from '../functions/dates/timezone';
 import { toVariant } from '../functions/semistructured';
 import { refuse } from '../refusal';
 import type { Expression } from '../syntax/ast';
+import { isMoment, moment, tryMoment } from './moment';
 
 type Node<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
 /** `x::type`, CAST, TRY_CAST. https://docs.snowflake.com/en/sql-reference/data-type-conversion */
 export function castExpression(node: Node<'cast'>, env: Environment): Sql {
   const target = storage(node.type);
-  const operand = env.expression(node.expression, env);
-  if (node.type.name.endsWith('_TZ') && node.type.name !== 'TIMESTAMP_LTZ') {
+  if (/^TIMESTAMP_?TZ$/.test(node.type.name)) {
     refuse(
       'A cast to TIMESTAMP_TZ',
       node.type.at,
       'Its offset would be lost: use TIMESTAMP_NTZ or TIMESTAMP_LTZ.',
     );
   }
+  const operand = zonedAs(node.expression, target.type, env) ?? env.expression(node.expression, env);
   return node.try ? tryCast(operand, target) : cast(operand, target);
+}
+
+/** A TIMESTAMP_TZ has an instant and a wall clock: which of them is cast depends on the target. */
+function zonedAs(node: Expression, type: Sql['type'], env: Environment): Sql | undefined {
+  if (type === 'timestamptz') return zonedInstant(node, env);
+  return isMoment(type) ? zonedWallClock(node, env) : undefined;
 }
 
 /** TRY_CAST takes a text alone: https://docs.snowflake.com/en/sql-reference/functions/try_cast */
@@ -39,13 +47,10 @@ export function tryCast(operand: Sql, target: Storage): Sql {
     case 'boolean':
       return macro('try_boolean', [operand], 'boolean', at);
     case 'date':
-      return macro('try_date', [operand], 'date', at);
     case 'timestamp':
-      return macro('try_timestamp', [operand], 'timestamp', at);
     case 'timestamptz':
-      return macro('try_timestamptz', [operand], 'timestamptz', at);
     case 'time':
-      return macro('try_time', [operand], 'time', at);
+      return tryMoment(operand, target.type);
     case 'text':
       if (target.length !== undefined) refuse(`TRY_CAST to VARCHAR(${target.length})`, at, 'Use VARCHAR.');
       return text(operand, 'TRY_CAST');
@@ -86,13 +91,10 @@ export function cast(operand: Sql, target: Storage): Sql {
           ? macro('text_to_boolean', [from], 'boolean', at)
           : macro('to_boolean', [from], 'boolean', at);
     case 'date':
-      return moment(from, 'date', 'DATE', 'text_to_date', 'to_date');
     case 'timestamp':
-      return moment(from, 'timestamp', 'TIMESTAMP', 'text_to_timestamp', 'to_timestamp');
     case 'timestamptz':
-      return moment(from, 'timestamptz', 'TIMESTAMP WITH TIME ZONE', 'text_to_timestamptz', 'to_timestamptz');
     case 'time':
-      return moment(from, 'time', 'TIME', 'text_to_time', 'to_time');
+      return moment(operand, target.type);
     case 'variant':
       return atom(toVariant(from, 'a VARIANT'), 'variant', at);
     case 'array':
@@ -132,30 +134,3 @@ function numeric(from: Sql): string {
 }
 
 const digits = (from: Sql): string => macro('digits', [from], 'text', from.at).text;
-
-const MOMENTS = new Set(['date', 'timestamp', 'timestamptz']);
-
-function moment(from: Sql, type: Sql['type'], sql: string, fromText: string, fromAny: string): Sql {
-  if (from.type === type) return from;
-  if (from.type === 'null' || (MOMENTS.has(from.type) && MOMENTS.has(type)))
-    return { ...atom(`CAST(${from.text} AS ${sql})`, type, from.at), simple: from.simple };
-  if (type === 'date' && isNumeric(from.type))
-    refuse('A cast of a number to DATE', from.at, 'Cast it to VARCHAR and use TO_DATE with a format.');
-  if (from.type === 'text') return literalMoment(from, type) ?? macro(fromText, [from], type, from.at);
-  return macro(fromAny, [from], type, from.at);
-}
-
-/** A literal that is a plain date or timestamp needs no check. */
-function literalMoment(from: Sql, type: Sql['type']): Sql | undefined {
-  const [, year, month, day, clock] =
-    /^'(\d{4})-(\d{2})-(\d{2})( (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?)?'$/.exec(from.text) ?? [];
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  if (
-    year === undefined ||
-    date.getUTCMonth() !== Number(month) - 1 ||
-    date.getUTCFullYear() !== Number(year)
-  )
-    return undefined;
-  if (type === 'date' && clock === undefined) return simple(`DATE ${from.text}`, type, from.at);
-  return type === 'timestamp' ? simple(`TIMESTAMP ${from.text}`, type, from.at) : undefined;
-}

@@ -4,6 +4,7 @@ import { native, type Rules } from './rule';
 export const contexts: Rules = {
   CURRENT_TIMESTAMP: native(['scalar'], 'timestamptz', () => 'current_timestamp', 0),
   LOCALTIMESTAMP: native(['scalar'], 'timestamptz', () => 'current_timestamp', 0),
+  SYSTIMESTAMP: native([], 'timestamptz', () => 'current_timestamp'),
   GETDATE: native([], 'timestamptz', () => 'current_timestamp'),
   SYSDATE: native([], 'timestamp', () => 'CAST(current_timestamp AS TIMESTAMP)'),
   CURRENT_DATE: native([], 'date', () => 'current_date'),

@@ -97,6 +97,9 @@ const UNITS: Readonly<Record<string, string>> = {
   EPOCH_NANOSECONDS: 'epoch_nanosecond',
 };
 
+/** The unit of a name or an abbreviation, in any case. */
+export const unitNamed = (word: string): string | undefined => UNITS[word.toUpperCase()];
+
 /** The unit at a place of a call, written as a word or a text. */
 export function unitAt(call: Call, index: number): string {
   const arg = call.args[index];
@@ -109,7 +112,7 @@ export function unitAt(call: Call, index: number): string {
   if (word === undefined)
     return refuse(`A unit of ${call.name}() that is no literal`, arg?.at ?? call.at, 'Write it as a word.');
   return (
-    UNITS[word.toUpperCase()] ??
+    unitNamed(word) ??
     refuse(
       `The unit ${word} of ${call.name}()`,
       arg?.at ?? call.at,

@@ -18,6 +18,15 @@ export function dataType(reader: Reader): DataType {
     parameters.push(...reader.list(() => reader.number()));
     reader.expect(')');
   }
+  if (name === 'TIMESTAMP') name = zoned(reader);
   if (reader.is('COLLATE')) reader.refuse('COLLATE', 'Compare upper() or lower() of both sides.');
   return { name, parameters, at: first.at };
+}
+
+/** `TIMESTAMP WITH LOCAL TIME ZONE` and the like. https://docs.snowflake.com/en/sql-reference/data-types-datetime */
+function zoned(reader: Reader): string {
+  if (reader.take('WITH', 'LOCAL', 'TIME', 'ZONE')) return 'TIMESTAMP_LTZ';
+  if (reader.take('WITH', 'TIME', 'ZONE')) return 'TIMESTAMP_TZ';
+  reader.take('WITHOUT', 'TIME', 'ZONE');
+  return 'TIMESTAMP';
 }

@@ -7,9 +7,16 @@ export interface GeneratedFile {
 export interface GeneratorOptions {
   /** The same seed and size give the same bytes. */
   readonly seed: number;
-  /** Number of the domain's main thing: orders in `olist`, order lines in `crm_erp`. */
+  /** Number of the domain's main thing: orders in `olist`, order lines in `crm_erp`, sales in `retail`. */
   readonly size: number;
+  /** Of `sales.json` in `retail`: one object of columns, an array of records, or one record a line. @default columns */
+  readonly shape?: SalesShape | undefined;
+  /** Dates of `sales.json`: epoch milliseconds or ISO. @default epoch */
+  readonly dates?: 'epoch' | 'iso' | undefined;
 }
+
+export const salesShapes = ['columns', 'records', 'lines'] as const;
+export type SalesShape = (typeof salesShapes)[number];
 
 /** Makes files of exactly the shape that a domain's source systems send, with their usual defects at small rates. */
 export interface DomainGenerator {

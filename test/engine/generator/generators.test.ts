@@ -27,8 +27,9 @@ describe.each(Object.keys(generators))('%s', (domain) => {
     expect(digest(1)).not.toBe(digest(2));
   });
 
-  test('every file parses as CSV with as many cells in each row as its header has', () => {
+  test('every CSV file parses with as many cells in each row as its header has', () => {
     for (const [path, content] of make(domain)) {
+      if (!path.endsWith('.csv')) continue;
       expect(() => parse(content, { bom: true, record_delimiter: ['\r\n', '\n'] })).not.toThrow();
       expect(content.length).toBeGreaterThan(path.length);
     }
@@ -116,5 +117,57 @@ describe('crm_erp', () => {
       true,
     );
     expect(files.get('source_crm/cust_info.csv')).toContain('\r\n');
+  });
+});
+
+describe('retail', () => {
+  const options = { seed: 1, size: 2500 };
+  const files = make('retail', options);
+  const products = rows(files, 'products.csv');
+  const customers = rows(files, 'customers.csv');
+  type Sale = Record<'sale_id' | 'customer_id' | 'product_id' | 'quantity' | 'sale_date', number | string>;
+  const sales = (more: object): string => make('retail', { ...options, ...more }).get('sales.json') ?? '';
+  const records = JSON.parse(sales({ shape: 'records' })) as Sale[];
+
+  test('the three shapes of sales hold the same sales', () => {
+    expect(records).toHaveLength(2500);
+    expect(new Set(records.map(({ sale_id }) => sale_id)).size).toBe(2500);
+    const lines = sales({ shape: 'lines' });
+    expect(
+      lines
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Sale),
+    ).toEqual(records);
+    const columns = JSON.parse(sales({ shape: 'columns' })) as {
+      [column in keyof Sale]: Record<string, unknown>;
+    };
+    expect(Object.keys(columns)).toEqual(Object.keys(records[0] ?? {}));
+    for (const [name, values] of Object.entries(columns))
+      expect(values).toEqual({ ...records.map((sale) => sale[name as keyof Sale]) });
+  });
+
+  test('dates are epoch milliseconds or ISO', () => {
+    const iso = JSON.parse(sales({ shape: 'records', dates: 'iso' })) as Sale[];
+    expect(iso.map(({ sale_date }) => Date.parse(String(sale_date)))).toEqual(
+      records.map(({ sale_date }) => sale_date),
+    );
+    expect(iso[0]?.sale_date).toMatch(/^2025-\d\d-\d\d$/);
+  });
+
+  test('nearly all sales are of known products to known customers', () => {
+    const ids = (of: Record<string, string>[], name: string) => new Set(column(of, name).map(Number));
+    const known = [ids(products, 'product_id'), ids(customers, 'customer_id')] as const;
+    expect(records.every(({ product_id }) => known[0].has(Number(product_id)))).toBe(true);
+    const strangers = records.filter(({ customer_id }) => !known[1].has(Number(customer_id)));
+    expect(strangers.length).toBeLessThan(20);
+  });
+
+  test('has the defects of typed files: stray spaces, cases, invalid e-mails and prices, nothing sold', () => {
+    expect(column(customers, 'name').some((name) => name !== name.trim())).toBe(true);
+    expect(column(customers, 'country').some((country) => country === country.toUpperCase())).toBe(true);
+    expect(column(customers, 'email').some((email) => !email.includes('@'))).toBe(true);
+    expect(column(products, 'price').some((price) => Number(price) <= 0)).toBe(true);
+    expect(records.some(({ quantity }) => quantity === 0)).toBe(true);
   });
 });

@@ -106,52 +106,34 @@ parts as (
 
 ),
 
-final as (
+texts as (
 
     select
         event_id,
         event_type,
-        {{ iso_utc('stated_timestamp') }} as event_timestamp,
+        stated_timestamp,
         session_id,
-        {{ scalar_text('session_part:channel') }} as channel,
-        {{ scalar_text('session_part:device') }} as device,
-
         customer_id,
-        {{ scalar_text('customer:first_name') }} as first_name,
-        {{ scalar_text('customer:last_name') }} as last_name,
-        lower({{ scalar_text('customer:email') }}) as email,
-        upper({{ scalar_text('customer:country') }}) as country,
-        {{ iso_utc(scalar_text('customer:created_at')) }} as customer_created_at,
-
-        {{ scalar_text('product:id') }} as product_id,
-        {{ scalar_text('product:name') }} as product_name,
-        {{ scalar_text('product:category') }} as product_category,
-        {{ json_amount('product:price') }} as product_price,
-
-        {{ scalar_text('cart:cart_id') }} as cart_id,
-        {{ iso_utc(scalar_text('cart:created_at')) }} as cart_created_at,
+        coalesce(event_type in ({{ order_types() }}), false) as is_order_event,
+        order_id,
+        order_customer_id,
         abandon_stage,
-
-        case when event_type in ({{ order_types() }}) then order_id end as order_id,
-        case when event_type in ({{ order_types() }}) then order_customer_id end as order_customer_id,
-        {{ scalar_text('order_part:status') }} as order_status,
-        {{ json_amount('order_part:subtotal') }} as subtotal,
-        {{ json_amount('order_part:tax') }} as tax,
-        try_to_number({{ scalar_text('order_part:tax_rate') }}, 9, 6) as tax_rate,
-        {{ json_amount('order_part:shipping') }} as shipping,
-        {{ json_amount('order_part:total_amount') }} as total_amount,
-        {{ scalar_text('order_part:currency') }} as currency,
-        {{ scalar_text('order_part:payment_method') }} as payment_method,
-        {{ iso_utc(scalar_text('order_part:created_at')) }} as order_created_at,
-        {{ iso_utc(scalar_text('order_part:paid_at')) }} as paid_at,
-        {{ iso_utc(scalar_text('order_part:fulfilled_at')) }} as fulfilled_at,
-        {{ iso_utc(scalar_text('order_part:cancelled_at')) }} as cancelled_at,
-        {{ scalar_text('order_part:cancel_reason') }} as cancel_reason,
-        {{ scalar_text('order_part:shipping_address.street') }} as shipping_street,
-        {{ scalar_text('order_part:shipping_address.city') }} as shipping_city,
-        {{ scalar_text('order_part:shipping_address.postal_code') }} as shipping_postal_code,
-        {{ scalar_text('order_part:shipping_address.country') }} as shipping_country,
-
+        {%- for part, fields in {
+            'session_part': ['channel', 'device'],
+            'customer': ['first_name', 'last_name', 'email', 'country', 'created_at'],
+            'product': ['id', 'name', 'category', 'price'],
+            'cart': ['cart_id', 'created_at'],
+            'order_part': [
+                'status', 'subtotal', 'tax', 'tax_rate', 'shipping', 'total_amount', 'currency', 'payment_method',
+                'created_at', 'paid_at', 'fulfilled_at', 'cancelled_at', 'cancel_reason',
+                'shipping_address.street', 'shipping_address.city', 'shipping_address.postal_code',
+                'shipping_address.country'
+            ]
+        }.items() %}
+        {%- for field in fields %}
+        {{ scalar_text(part ~ ':' ~ field) }} as {{ part | replace('_part', '') }}_{{ field | replace('.', '_') }},
+        {%- endfor %}
+        {%- endfor %}
         coalesce(order_part:items, cart:items) as items,
         payload,
         _file,
@@ -160,6 +142,63 @@ final as (
         _duplicates,
         _superseded
     from parts
+
+),
+
+final as (
+
+    select
+        event_id,
+        event_type,
+        {{ iso_utc('stated_timestamp') }} as event_timestamp,
+        session_id,
+        session_channel as channel,
+        session_device as device,
+
+        customer_id,
+        customer_first_name as first_name,
+        customer_last_name as last_name,
+        lower(customer_email) as email,
+        upper(customer_country) as country,
+        {{ iso_utc('customer_created_at') }} as customer_created_at,
+
+        product_id,
+        product_name,
+        product_category,
+        try_to_number(product_price, 18, 2) as product_price,
+
+        cart_cart_id as cart_id,
+        {{ iso_utc('cart_created_at') }} as cart_created_at,
+        abandon_stage,
+
+        case when is_order_event then order_id end as order_id,
+        case when is_order_event then order_customer_id end as order_customer_id,
+        order_status,
+        try_to_number(order_subtotal, 18, 2) as subtotal,
+        try_to_number(order_tax, 18, 2) as tax,
+        try_to_number(order_tax_rate, 9, 6) as tax_rate,
+        try_to_number(order_shipping, 18, 2) as shipping,
+        try_to_number(order_total_amount, 18, 2) as total_amount,
+        order_currency as currency,
+        order_payment_method as payment_method,
+        {{ iso_utc('order_created_at') }} as order_created_at,
+        {{ iso_utc('order_paid_at') }} as paid_at,
+        {{ iso_utc('order_fulfilled_at') }} as fulfilled_at,
+        {{ iso_utc('order_cancelled_at') }} as cancelled_at,
+        order_cancel_reason as cancel_reason,
+        order_shipping_address_street as shipping_street,
+        order_shipping_address_city as shipping_city,
+        order_shipping_address_postal_code as shipping_postal_code,
+        order_shipping_address_country as shipping_country,
+
+        items,
+        payload,
+        _file,
+        _row,
+        _arrived_at,
+        _duplicates,
+        _superseded
+    from texts
 
 )
 

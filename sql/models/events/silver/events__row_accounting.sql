@@ -10,8 +10,8 @@ copies as (
 received as (
 
     select count(*) as bronze_rows
-    from {{ source('events', 'events') }}
-    where coalesce(metadata$row_last_commit_time <= (select max(_arrived_at) from copies), true)
+    from {{ ref('events__base_events') }}
+    where coalesce(_arrived_at <= (select max(_arrived_at) from copies), true)
 
 ),
 

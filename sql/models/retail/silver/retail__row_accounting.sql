@@ -26,7 +26,7 @@ sales_received as (
         count(distinct documents._file, documents._row) as bronze_rows,
         count(*) as records
     from {{ source('retail', 'sales') }} as documents
-    left join {{ ref('retail__base_sales') }} as records
+    left join {{ ref('retail__stg_sales__records') }} as records
         on documents._file = records._file
         and documents._row = records._row
 

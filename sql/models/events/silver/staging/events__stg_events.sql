@@ -9,7 +9,7 @@ with
 
 received as (
 
-    select * from {{ source('events', 'events') }}
+    select * from {{ ref('events__base_events') }}
 
 ),
 

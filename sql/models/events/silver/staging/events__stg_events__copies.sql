@@ -9,16 +9,8 @@ with
 
 received as (
 
-    select
-        payload,
-        raw,
-        _file,
-        _row,
-        _file_modified_at,
-        -- not visible above this step
-        metadata$row_last_commit_time as _arrived_at
-    from {{ source('events', 'events') }}
-    where {{ arrived_after(source('events', 'events')) }}
+    select * from {{ ref('events__base_events') }}
+    where {{ arrived_after(ref('events__base_events'), arrived_at='_arrived_at') }}
 
 ),
 

@@ -9,7 +9,7 @@ with
 
 base as (
 
-    select * from {{ ref('retail__base_sales') }}
+    select * from {{ ref('retail__stg_sales__records') }}
 
 ),
 
@@ -18,10 +18,10 @@ touched as (
     select * from base
     {%- if is_incremental() %}
     -- every version of a sale that a new record names: which of them holds is decided over all
-    where {{ arrived_after(ref('retail__base_sales'), arrived_at='_arrived_at') }}
+    where {{ arrived_after(ref('retail__stg_sales__records'), arrived_at='_arrived_at') }}
         or trim(sale_id) in (
             select trim(sale_id) from base
-            where {{ arrived_after(ref('retail__base_sales'), arrived_at='_arrived_at') }}
+            where {{ arrived_after(ref('retail__stg_sales__records'), arrived_at='_arrived_at') }}
         )
     {%- endif %}
 

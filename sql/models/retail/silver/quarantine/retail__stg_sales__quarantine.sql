@@ -2,7 +2,7 @@ with
 
 base as (
 
-    select * from {{ ref('retail__base_sales') }}
+    select * from {{ ref('retail__stg_sales__records') }}
 
 ),
 

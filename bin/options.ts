@@ -10,6 +10,24 @@ export function wholeNumber(option: string, least: number): (text: string) => nu
   };
 }
 
+/** `0.5` for `--days 0.5`. */
+export function positive(option: string): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+(\.\d+)?$/.test(text) && number > 0) return number;
+    return fail('LH101', `${option} takes a number above 0, not "${text}".`);
+  };
+}
+
+/** A number from 0 to 1. */
+export function share(option: string): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+(\.\d+)?$/.test(text) && number <= 1) return number;
+    return fail('LH101', `${option} takes a share from 0 to 1 such as 0.01, not "${text}".`);
+  };
+}
+
 /** A time as ISO 8601 writes it; one without an offset is UTC, so that no laptop's time zone decides a key. */
 export function instant(option: string): (text: string) => Date {
   return (text) => {

@@ -9,6 +9,8 @@ export interface HomeLayout {
   readonly lake: string;
   /** What `generate` and `demo` make, one folder a domain. */
   readonly input: string;
+  /** Write-ahead files of the event stream's local delivery. */
+  readonly delivery: string;
   /** manifest.json and run_results.json. */
   readonly target: string;
   /** The project as it was read last. May be removed at any time. */
@@ -26,6 +28,7 @@ export function homeLayout(home: string): HomeLayout {
     database: join(root, 'lakehouse.duckdb'),
     lake: join(root, 'lake'),
     input: join(root, 'input'),
+    delivery: join(root, 'delivery'),
     target: join(root, 'target'),
     projectCache: join(root, 'cache', 'project'),
     ownerRecord: join(root, 'owner.json'),

@@ -105,7 +105,7 @@ describe('wrong usage ends with status 2 and says what would be right', () => {
     [
       'a domain without a generator',
       ['generate', 'crm', '--out', nowhere],
-      'LH105 There is no generator for "crm", but for olist, crm_erp.\n',
+      'LH105 There is no generator for "crm", but for olist, crm_erp, retail, events.\n',
     ],
   ];
   test.each(wrong)('%s', async (_, argv, message) => {

@@ -1,5 +1,6 @@
 export { BookKeeper, type Books } from './books';
 export type { Happening } from './event';
+export { ORDER_COLUMNS, orderLine } from './order-book';
 export type { ShopOptions } from './shop';
 export { EventStream, type Arrival, type EventStreamOptions, type EventStreamState } from './stream';
 export { noTrouble, type TroubleRates } from './trouble';

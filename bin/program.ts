@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { join } from 'node:path';
 import { fail } from '../engine/errors';
 import type { GlobalOptions, Io } from './io';
-import { each, instant, variables, wholeNumber } from './options';
+import { each, instant, positive, share, variables, wholeNumber } from './options';
 
 const SQL = join(__dirname, '../sql');
 
@@ -95,13 +95,48 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     .action(runs(() => (require('./commands/demo') as typeof import('./commands/demo')).demo, 'text'));
 
   command(
-    'generate <domain>',
-    'Write synthetic input files of a domain, in the shape of the real ones.',
-    'lakehouse generate olist --out input/olist --size 5000',
+    'generate [domain]',
+    'Make synthetic input in the shape of the real one: of olist, crm_erp and retail as files, of events as a stream; without a domain of all four.',
+    'lakehouse generate events --days 30 --trouble duplicates=0.01,late=0.02',
   )
-    .requiredOption('--out <dir>', 'folder to write to')
-    .option('--size <n>', "how many of the domain's main thing", wholeNumber('--size', 1))
+    .option('--out <dir>', 'folder to write to (events: into the lake without it)')
     .option('--seed <n>', 'the same seed and size give the same bytes', wholeNumber('--seed', 0), 1)
+    .option('--size <n>', "how many of the domain's main thing", wholeNumber('--size', 1))
+    .addOption(
+      new Option('--shape <shape>', 'retail: one object of columns, an array of records, or a record a line')
+        .choices(['columns', 'records', 'lines'])
+        .default('columns'),
+    )
+    .addOption(
+      new Option('--dates <kind>', 'retail: dates of sales').choices(['epoch', 'iso']).default('epoch'),
+    )
+    .option('--sessions <n>', 'events: so many sessions in all', wholeNumber('--sessions', 1))
+    .option('--days <n>', 'events: days that the shop is open (default: 1)', positive('--days'))
+    .option('--rate <n>', 'events: sessions an hour, over a day (default: 132)', positive('--rate'))
+    .option('--start <time>', 'events: when the shop opens (default: 2026-01-01)', instant('--start'))
+    .option(
+      '--trouble <rates>',
+      'events: shares of the events, such as duplicates=0.01,late=0.02 (also out_of_order, future, unknown, new_fields, missing, malformed)',
+      (text: string) => (require('./trouble-option') as typeof import('./trouble-option')).troubleRates(text),
+    )
+    .option(
+      '--changed <share>',
+      'events: customers who change name or address (default: 0.15)',
+      share('--changed'),
+    )
+    .option(
+      '--buffer-seconds <n>',
+      'events: a lake object is written when its oldest line is so old',
+      wholeNumber('--buffer-seconds', 1),
+      900,
+    )
+    .option(
+      '--buffer-mib <n>',
+      'events: … or when it has so many MiB, not compressed',
+      wholeNumber('--buffer-mib', 1),
+      32,
+    )
+    .option('--orders <file>', "events: CSV of every order's steps with its amounts in cents")
     .action(runs(() => (require('./commands/generate') as typeof import('./commands/generate')).generate));
 
   command(

@@ -5,16 +5,17 @@
  * DuckDB divides decimals as doubles. A double is near enough for a quotient of up to 14 digits that is not close to a
  * half of the last one; the few others are divided as whole numbers of 128 bits, which fail when they overflow.
  *
- * The result's type is taken from a witness that is bound but never computed: `a * 1.000000` has a's scale plus 6, and
- * the sum with b is a DOUBLE where either is one. (COALESCE with b itself would not do: of DECIMAL(38,8) and DECIMAL(38,2)
- * DuckDB makes DECIMAL(38,2). The COALESCE that stands here gives a NULL a type.) The BIGINT makes room for 19 digits
- * before the point, as a small divisor may need. A dividend of scale 7 to 12 shows more zeros than in Snowflake.
+ * The result's type is taken from a witness that is bound but never computed: `a * 1.000000` has a's scale plus 6, the
+ * sum with b is a DOUBLE where either is one, and rounding gives it the scale that is wanted. (COALESCE with b itself
+ * would not do: of DECIMAL(38,8) and DECIMAL(38,2) DuckDB makes DECIMAL(38,2). The COALESCE that stands here gives a
+ * NULL a type.) DECIMAL(38,0) makes room for all the digits before the point that a small divisor may need.
  * typeof() is a constant once the statement is bound, so nothing of the CASE on types is left at run time.
  */
 const scaleOf = (x: string): string =>
   `CASE WHEN starts_with(typeof(${x}), 'DECIMAL') THEN CAST(regexp_extract(typeof(${x}), ',(\\d+)', 1) AS INTEGER) ELSE 0 END`;
 
-const WITNESS = 'coalesce(a * 1.000000 + b + 0::BIGINT, a * 1.000000)';
+const WITNESS =
+  'coalesce(round(a * 1.000000 + b + 0::DECIMAL(38,0), sf.quotient_scale(a)), round(a * 1.000000 + 0::DECIMAL(38,0), sf.quotient_scale(a)))';
 
 export const division: readonly string[] = [
   `scale(x) AS ${scaleOf('x')}`,
@@ -26,9 +27,10 @@ export const division: readonly string[] = [
   `unscaled(x) AS CAST(x * sf.ten_to(sf.scale(x)) AS HUGEINT)`,
   `half_up(n, d) AS list_transform([{'n': abs(n), 'd': abs(d)}], lambda _sfh: (2 * _sfh.n + _sfh.d) // (2 * _sfh.d))[1]`,
   `exact_digits(a, b, s) AS sf.half_up(sf.unscaled(a) * sf.ten_to(s - sf.scale(a) + sf.scale(b)), sf.unscaled(b))`,
-  // Whole digits n as n / 10^s: the fraction has fewer than 16 digits, which a double holds exactly.
+  // Whole digits n as n / 10^s: a double holds a fraction of fewer than 16 digits exactly, a longer one goes by its text.
   `pointed(n, ten, sign, witness) AS list_transform([{'n': n, 'ten': ten, 'sign': sign, 'w': cast_to_type(NULL, witness)}],
-    lambda _sfp: _sfp.sign * (cast_to_type(_sfp.n // _sfp.ten, _sfp.w) + cast_to_type(CAST(_sfp.n % _sfp.ten AS DOUBLE) / _sfp.ten, _sfp.w)))[1]`,
+    lambda _sfp: _sfp.sign * (cast_to_type(_sfp.n // _sfp.ten, _sfp.w) + CASE WHEN _sfp.ten < 1e15 THEN cast_to_type(CAST(_sfp.n % _sfp.ten AS DOUBLE) / _sfp.ten, _sfp.w)
+      ELSE cast_to_type('0.' || lpad(CAST(_sfp.n % _sfp.ten AS VARCHAR), CAST(length(CAST(_sfp.ten AS VARCHAR)) - 1 AS INTEGER), '0'), _sfp.w) END))[1]`,
   `near(scaled) AS abs(scaled) < 4e14 AND abs(abs(scaled) - floor(abs(scaled)) - 0.5) > abs(scaled) * 1e-15 + 1e-9`,
   // b is not zero here, or null.
   `quotient(a, b) AS CASE
@@ -42,8 +44,13 @@ export const division: readonly string[] = [
   // https://docs.snowflake.com/en/sql-reference/functions/div0
   `div0(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN b = 0 THEN 0 ELSE sf.quotient(a, nullif(b, 0)) END`,
   `div0null(a, b) AS CASE WHEN a IS NULL THEN NULL WHEN coalesce(b, 0) = 0 THEN 0 ELSE sf.quotient(a, nullif(b, 0)) END`,
-  // Beyond 12 digits after the point Snowflake keeps max(s1, s2, 12) of them, DuckDB s1 + s2.
-  `multiply(a, b) AS CASE WHEN sf.scale(a) + sf.scale(b) > 12 THEN cast_to_type(sf.fail('000000 (LOCAL): A product of more than 12 digits after the point: round a factor first'), a * b) ELSE a * b END`,
+  // A product keeps min(s1 + s2, max(s1, s2, 12)) digits after the point. Whether Snowflake rounds or cuts off what is
+  // beyond is not documented, so where that makes a difference it fails.
+  `product_scale(a, b) AS least(sf.scale(a) + sf.scale(b), greatest(sf.scale(a), sf.scale(b), 12))`,
+  `shortened(x, n) AS CASE WHEN trunc(x, n) = round(x, n) THEN trunc(x, n) WHEN x IS NOT NULL THEN
+    cast_to_type(sf.fail('000000 (LOCAL): A product of more than 12 digits after the point: round a factor first'), round(x, n)) END`,
+  `multiply(a, b) AS cast_to_type(CASE WHEN sf.is_float(a) OR sf.is_float(b) OR sf.product_scale(a, b) = sf.scale(a) + sf.scale(b) THEN a * b
+    ELSE sf.shortened(a * b, sf.product_scale(a, b)) END, round(a * b, sf.product_scale(a, b)))`,
   // DuckDB's remainder by zero is NULL.
   `modulo(a, b) AS a % sf.nonzero(b)`,
 ];

@@ -18,16 +18,10 @@ export function text(sql: Sql, where: string): Sql {
   if (sql.type === 'variant') return macro('variant_to_text', [sql], 'text', sql.at);
   scalar(sql, where);
   if (sql.type === 'text' || sql.type === 'null') return sql;
+  if (sql.type === 'binary' && where !== 'CAST')
+    refuse(`A BINARY inside ${where}`, sql.at, 'Use TO_VARCHAR with a format.');
   if (sql.type === 'boolean' || sql.type === 'integer' || sql.type === 'date') {
     return atom(`CAST(${sql.text} AS VARCHAR)`, 'text', sql.at);
   }
   return macro('to_text', [sql], 'text', sql.at);
-}
-
-/** As TIMESTAMP_NTZ, for date functions; texts are read as Snowflake's AUTO format reads them. */
-export function timestamp(sql: Sql, where: string): Sql {
-  scalar(sql, where);
-  if (sql.type === 'timestamp') return sql;
-  if (sql.type === 'date') return atom(`CAST(${sql.text} AS TIMESTAMP)`, 'timestamp', sql.at);
-  return macro('to_timestamp', [sql], 'timestamp', sql.at);
 }

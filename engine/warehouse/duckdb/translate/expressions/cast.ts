@@ -67,10 +67,14 @@ export function cast(operand: Sql, target: Storage): Sql {
   const { at } = from;
   switch (target.type) {
     case 'integer':
+      // What a literal of more than 18 digits holds does not fit into a BIGINT.
+      if (from.type === 'integer' && /^-?\d{19,38}$/.test(from.text)) return from;
       if (from.type === 'integer' || from.type === 'null')
         return keep(from, `CAST(${from.text} AS BIGINT)`, 'integer');
+      if (from.type === 'float') return atom(`CAST(${decimal(from, 'DECIMAL(38,0)', 0).text} AS BIGINT)`, 'integer', at);
       return atom(`CAST(CAST(${numeric(from)} AS DECIMAL(38,0)) AS BIGINT)`, 'integer', at);
     case 'number':
+      if (from.type === 'float') return decimal(from, target.sql, target.scale ?? 0);
       return keep(from, `CAST(${numeric(from)} AS ${target.sql})`, 'number');
     case 'float':
       return keep(from, `CAST(${numeric(from)} AS DOUBLE)`, 'float');
@@ -125,6 +129,11 @@ const keep = (from: Sql, text: string, type: Sql['type']): Sql => ({
   ...atom(text, type, from.at),
   simple: from.simple && from.type !== 'text',
 });
+
+function decimal(from: Sql, sql: string, scale: number): Sql {
+  const [digits, type] = [String(scale), `CAST(NULL AS ${sql})`].map((text) => simple(text, 'integer', from.at));
+  return digits && type ? macro('float_to_decimal', [from, digits, type], 'number', from.at) : from;
+}
 
 /** Only texts need care: see compat/numbers.ts. Dates are no numbers in Snowflake; nor has DuckDB such a cast. */
 function numeric(from: Sql): string {

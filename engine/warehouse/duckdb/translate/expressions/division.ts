@@ -1,15 +1,14 @@
 import { macro } from '../emit/macro';
 import type { Sql } from '../emit/sql';
 import type { Offset } from '../refusal';
-import { arithmetic } from './operator';
+import { asNumber } from './coercion';
 
 /**
  * Division by zero is an error, and NUMBER / NUMBER has the scale max(s1, min(s1 + 6, 12)): compat/division.ts.
  * https://docs.snowflake.com/en/sql-reference/operators-arithmetic#division
  */
-export function divide(left: Sql, right: Sql, at: Offset): Sql {
-  arithmetic(left, '/');
-  arithmetic(right, '/');
+export function divide(dividend: Sql, divisor: Sql, at: Offset): Sql {
+  const [left, right] = [asNumber(dividend, '/'), asNumber(divisor, '/')];
   const exact = (side: Sql): boolean => side.type === 'integer' || side.type === 'number';
   const type =
     left.type === 'float' || right.type === 'float'

@@ -1,11 +1,15 @@
 import type { Environment } from '../emit/environment';
 import { macro } from '../emit/macro';
-import { scalar, text } from '../emit/operand';
+import { text } from '../emit/operand';
 import { compound, Level, within, type Sql } from '../emit/sql';
-import { isNumeric, isSemiStructured, type Type } from '../emit/type';
+import { isNumeric, type Type } from '../emit/type';
 import { refuse } from '../refusal';
 import type { BinaryOperator, Expression } from '../syntax/ast';
+import { asBoolean, asNumber, compared } from './coercion';
+import { dateSum } from './date-sum';
 import { divide } from './division';
+import { intervalSum } from './interval';
+import { isMoment } from './moment';
 
 type Node<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
@@ -28,6 +32,8 @@ const LEVELS: Readonly<Record<BinaryOperator, Level>> = {
 
 export function binaryExpression(node: Node<'binary'>, env: Environment): Sql {
   const { operator, at } = node;
+  const sum = intervalSum(node, env);
+  if (sum) return sum;
   const left = env.expression(node.left, env);
   const right = env.expression(node.right, env);
   const print = (l: Sql, r: Sql, type: Type): Sql => {
@@ -48,7 +54,7 @@ export function binaryExpression(node: Node<'binary'>, env: Environment): Sql {
     case '>=':
       return print(...comparable(left, right, operator), 'boolean');
     case '||':
-      return print(text(left, '||'), text(right, '||'), 'text');
+      return print(concatenated(left), concatenated(right), 'text');
     case '/':
       return divide(left, right, at);
     case '+':
@@ -56,13 +62,24 @@ export function binaryExpression(node: Node<'binary'>, env: Environment): Sql {
       return additive(left, right, operator, print);
     case '*':
     case '%':
-      arithmetic(left, operator);
-      arithmetic(right, operator);
-      if (operator === '%') return macro('modulo', [left, right], numeric(left.type, right.type), at);
-      if (scaled(left) && scaled(right))
-        return macro('multiply', [left, right], numeric(left.type, right.type), at);
-      return print(wide(left, right), right, numeric(left.type, right.type));
+      return multiplicative(asNumber(left, operator), asNumber(right, operator), operator, at, print);
   }
+}
+
+/** A column or a literal that is a boolean becomes a text here, a comparison does not. */
+function concatenated(side: Sql): Sql {
+  if (side.type === 'boolean' && !side.simple)
+    refuse('A computed boolean under ||', side.at, 'Use TO_VARCHAR.');
+  return text(side, '||');
+}
+
+type Print = (left: Sql, right: Sql, type: Type) => Sql;
+
+function multiplicative(left: Sql, right: Sql, operator: '*' | '%', at: number, print: Print): Sql {
+  const type = numeric(left.type, right.type);
+  if (operator === '%') return macro('modulo', [left, right], type, at);
+  if (scaled(left) && scaled(right)) return macro('multiply', [left, right], type, at);
+  return print(wide(left, right), right, type);
 }
 
 /** A factor that may have digits after the point, of a number that may not be a float. */
@@ -74,45 +91,10 @@ const wide = (left: Sql, right: Sql): Sql =>
     ? { ...left, text: `CAST(${left.text} AS HUGEINT)`, level: Level.Atom }
     : left;
 
-/**
- * date + n is a date in both engines, and date - date the days between; a timestamp takes no number in Snowflake's
- * place but days, which DuckDB does not do.
- */
-function additive(
-  left: Sql,
-  right: Sql,
-  operator: '+' | '-',
-  print: (l: Sql, r: Sql, type: Type) => Sql,
-): Sql {
-  for (const side of [left, right]) {
-    if (side.type === 'timestamp' || side.type === 'timestamptz' || side.type === 'time') {
-      refuse(
-        `${operator} on a ${side.type === 'time' ? 'TIME' : 'TIMESTAMP'}`,
-        side.at,
-        'Use DATEADD or DATEDIFF.',
-      );
-    }
-    if (side.type !== 'date') arithmetic(side, operator);
-  }
-  if (left.type === 'date' && right.type === 'date') return print(left, right, 'integer');
-  if (left.type === 'date' || right.type === 'date') {
-    const days = left.type === 'date' ? right : left;
-    if (days.type === 'number' || days.type === 'float')
-      refuse('A date and a fraction of days', days.at, 'Use DATEADD.');
-    return print(left, right, 'date');
-  }
+function additive(one: Sql, other: Sql, operator: '+' | '-', print: Print): Sql {
+  if (isMoment(one.type) || isMoment(other.type)) return dateSum(one, other, operator);
+  const [left, right] = [asNumber(one, operator), asNumber(other, operator)];
   return print(wide(left, right), right, added(left.type, right.type));
-}
-
-export function arithmetic(sql: Sql, operator: string): void {
-  scalar(sql, operator);
-  if (sql.type === 'text' || sql.type === 'boolean') {
-    refuse(
-      `${sql.type === 'text' ? 'A text' : 'A boolean'} under ${operator}`,
-      sql.at,
-      'Cast it to a number.',
-    );
-  }
 }
 
 /** What `+` and `-` give; an unknown side may be a date. */
@@ -127,55 +109,24 @@ const numeric = (left: Type, right: Type): Type => {
   return left === 'integer' && right === 'integer' ? 'integer' : 'number';
 };
 
-/**
- * Both sides as DuckDB may compare them. Snowflake brings different types together by casting one side, in ways that
- * DuckDB does not share: a text literal beside a number is written as the number it is, the rest is refused.
- */
+/** Both sides of a comparison as DuckDB may compare them. */
 export function comparable(left: Sql, right: Sql, where: string): readonly [Sql, Sql] {
-  scalar(left, where);
-  scalar(right, where);
-  if (isNumeric(left.type) && right.type === 'text') return [left, numberOf(right)];
-  if (isNumeric(right.type) && left.type === 'text') return [numberOf(left), right];
-  const pair = [left.type, right.type];
-  if (pair.includes('text') && pair.includes('boolean'))
-    refuse('A comparison of a text with a boolean', right.at, 'Cast one side.');
-  if (pair.includes('boolean') && pair.some(isNumeric)) {
-    refuse('A comparison of a boolean with a number', right.at, 'Cast one side.');
-  }
-  return [left, right];
+  const [one = left, two = right] = compared([left, right], where);
+  return [one, two];
 }
 
-/** The same where the two cannot be written anew: they have to be alike as they are. */
-export function alike(left: Sql, right: Sql, where: string): void {
-  const [one, two] = comparable(left, right, where);
-  if (one !== left || two !== right)
-    refuse('A comparison of a text with a number', right.at, 'Cast one side.');
-}
-
-function numberOf(text: Sql): Sql {
-  const [, digits] = /^'([+-]?\d+(?:\.\d+)?)'$/.exec(text.text) ?? [];
-  return digits === undefined
-    ? refuse('A comparison of a text with a number', text.at, 'Cast one side.')
-    : { ...text, text: digits, type: digits.includes('.') ? 'number' : 'integer' };
-}
-
-/** AND, OR, NOT, WHERE: a number or a text would be cast, which DuckDB does in its own way. */
-export function truth(sql: Sql, where: string): Sql {
-  if (isSemiStructured(sql.type) || sql.type === 'text' || isNumeric(sql.type)) {
-    refuse(`A value that is no boolean under ${where}`, sql.at, 'Add ::boolean or compare it.');
-  }
-  return sql;
-}
+/** AND, OR, NOT, WHERE. */
+export const truth = asBoolean;
 
 export function unaryExpression(node: Node<'unary'>, env: Environment): Sql {
   const operand = env.expression(node.operand, env);
   const { at, operator } = node;
   if (operator === 'NOT')
     return compound(`NOT ${within(truth(operand, 'NOT'), Level.Not)}`, Level.Not, 'boolean', at);
-  arithmetic(operand, operator);
-  if (operator === '+') return operand;
+  const value = asNumber(operand, operator);
+  if (operator === '+') return value;
   return {
-    ...compound(`-${within(operand, Level.Atom)}`, Level.Sign, operand.type, at),
-    simple: operand.simple,
+    ...compound(`-${within(value, Level.Atom)}`, Level.Sign, value.type, at),
+    simple: value.simple,
   };
 }

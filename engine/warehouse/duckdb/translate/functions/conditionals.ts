@@ -1,11 +1,12 @@
 import { unified } from '../expressions/conditional';
 import { typed } from '../expressions/division';
-import { alike, truth } from '../expressions/operator';
+import { asFloat, asNumber } from '../expressions/coercion';
+import { comparable, truth } from '../expressions/operator';
 import { macro } from '../emit/macro';
 import { scalar } from '../emit/operand';
 import { atom, compound, Level, within, type Sql } from '../emit/sql';
-import { isSemiStructured } from '../emit/type';
-import { argumentsOf, native, required, type Rule, type Rules } from './rule';
+import { isNumeric, isSemiStructured } from '../emit/type';
+import { argumentsOf, required, type Rule, type Rules } from './rule';
 
 const coalesce =
   (least: number, most: number): Rule =>
@@ -57,21 +58,23 @@ export const conditionals: Rules = {
   },
   NULLIF: (call, env) => {
     const args = argumentsOf(call, env, 2);
-    alike(required(args, 0), required(args, 1), 'NULLIF');
     const [value, other] = [required(args, 0), required(args, 1)];
+    const [left, right] = comparable(value, other, 'NULLIF');
+    if (left !== value)
+      return atom(`CASE WHEN ${equal(left, right)} THEN NULL ELSE ${value.text} END`, value.type, call.at);
     // '' is neither a number nor a date, so what is compared with it is a text.
-    const type = value.type === 'unknown' && other.text === "''" ? 'text' : value.type;
-    return atom(`nullif(${value.text}, ${other.text})`, type, call.at);
+    const type = value.type === 'unknown' && right.text === "''" ? 'text' : value.type;
+    return atom(`nullif(${value.text}, ${right.text})`, type, call.at);
   },
   // A unary plus keeps the type of a number, and has no text.
-  ZEROIFNULL: native(['scalar'], 'numeric', (x) => `coalesce(+${x}, 0)`),
-  NULLIFZERO: native(['scalar'], 'numeric', (x) => `nullif(+${x}, 0)`),
+  ZEROIFNULL: ofNumber((x) => `coalesce(+${x}, 0)`),
+  NULLIFZERO: ofNumber((x) => `nullif(+${x}, 0)`),
   DIV0: quotient('div0'),
   DIV0NULL: quotient('div0null'),
   EQUAL_NULL: (call, env) => {
     const args = argumentsOf(call, env, 2);
-    alike(required(args, 0), required(args, 1), 'EQUAL_NULL');
-    return compound(equal(required(args, 0), required(args, 1)), Level.Comparison, 'boolean', call.at);
+    const sides = comparable(required(args, 0), required(args, 1), 'EQUAL_NULL');
+    return compound(equal(...sides), Level.Comparison, 'boolean', call.at);
   },
   /** Nulls are equal here, unlike in CASE. https://docs.snowflake.com/en/sql-reference/functions/decode */
   DECODE: (call, env) => {
@@ -82,8 +85,7 @@ export const conditionals: Rules = {
     const results = rest.filter((_item, index) => index % 2 === 1 || index === paired);
     const { texts, type } = unified(results, 'DECODE');
     const whens = searches.map((search, index) => {
-      alike(operand, search, 'DECODE');
-      return `WHEN ${equal(operand, search)} THEN ${texts[index] ?? ''}`;
+      return `WHEN ${equal(...comparable(operand, search, 'DECODE'))} THEN ${texts[index] ?? ''}`;
     });
     const tail = rest.length > paired ? ` ELSE ${texts.at(-1) ?? ''}` : '';
     return atom(`CASE ${whens.join(' ')}${tail} END`, type, call.at);
@@ -98,22 +100,49 @@ export const conditionals: Rules = {
     const variant = isSemiStructured(value.type) ? value : macro('variant', [value], 'variant', value.at);
     return compound(`json_type(${variant.text}) = 'NULL'`, Level.Comparison, 'boolean', call.at);
   },
-  BOOLAND: native(
-    ['scalar', 'scalar'],
-    'boolean',
-    (a, b) => `(CAST(${a} AS BOOLEAN) AND CAST(${b} AS BOOLEAN))`,
-  ),
-  BOOLOR: native(
-    ['scalar', 'scalar'],
-    'boolean',
-    (a, b) => `(CAST(${a} AS BOOLEAN) OR CAST(${b} AS BOOLEAN))`,
-  ),
-  BOOLNOT: native(['scalar'], 'boolean', (a) => `(NOT CAST(${a} AS BOOLEAN))`),
+  BOOLAND: ofTruths(2, (a, b) => `(${a} AND ${b})`),
+  BOOLOR: ofTruths(2, (a, b) => `(${a} OR ${b})`),
+  BOOLXOR: ofTruths(2, (a, b) => `(${a} <> ${b})`),
+  BOOLNOT: ofTruths(1, (a) => `(NOT ${a})`),
+  REGR_VALX: preserving(1),
+  REGR_VALY: preserving(0),
 };
 
 function quotient(name: string): Rule {
   return (call, env) => {
-    const args = argumentsOf(call, env, 2).map((arg) => typed(scalar(arg, call.name)));
+    const args = argumentsOf(call, env, 2).map((arg) => typed(asNumber(arg, `${call.name}()`)));
     return macro(name, args, 'numeric', call.at);
+  };
+}
+
+function ofNumber(print: (x: string) => string): Rule {
+  return (call, env) => {
+    const value = asNumber(required(argumentsOf(call, env, 1), 0), `${call.name}()`);
+    const type = isNumeric(value.type) ? value.type : 'numeric';
+    return atom(print(within(typed(value), Level.Atom)), type, call.at);
+  };
+}
+
+/**
+ * BOOLAND and its like round numbers first: 0.3 is false.
+ * https://docs.snowflake.com/en/sql-reference/functions/booland
+ */
+function ofTruths(count: number, print: (...args: string[]) => string): Rule {
+  return (call, env) => {
+    const args = argumentsOf(call, env, count).map((arg) => {
+      if (arg.type === 'boolean') return `${within(arg, Level.Atom)}`;
+      if (arg.type === 'unknown') return macro('rounded_truth', [arg], 'boolean', arg.at).text;
+      return `(round(${typed(asNumber(arg, `${call.name}()`)).text}) <> 0)`;
+    });
+    return atom(print(...args), 'boolean', call.at);
+  };
+}
+
+/** One of the two as a FLOAT, where neither is null. https://docs.snowflake.com/en/sql-reference/functions/regr_valx */
+function preserving(index: 0 | 1): Rule {
+  return (call, env) => {
+    const args = argumentsOf(call, env, 2).map((arg) => asFloat(arg, `${call.name}()`));
+    const nulls = args.map((arg) => `${within(arg, Level.Concatenation)} IS NOT NULL`).join(' AND ');
+    return atom(`CASE WHEN ${nulls} THEN ${required(args, index).text} END`, 'float', call.at);
   };
 }

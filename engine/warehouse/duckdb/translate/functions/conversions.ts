@@ -1,13 +1,24 @@
 import { cast, tryCast } from '../expressions/cast';
 import { storage, type Storage } from '../emit/data-type';
-import { text } from '../emit/operand';
-import { atom, literal, type Sql } from '../emit/sql';
+import type { Sql } from '../emit/sql';
 import { isNumeric } from '../emit/type';
 import { refuse } from '../refusal';
 import type { Call } from '../syntax/ast';
 import { momentText } from './dates/conversion';
 import { wallClockAt } from './dates/wall-clock';
-import { argumentsOf, count, literalText, literalWhole, required, type Rule, type Rules } from './rule';
+import { binaryText } from './encodings';
+import { formattedDigits } from './number-parsing';
+import { numberText } from './number-texts';
+import {
+  argumentsOf,
+  count,
+  literalText,
+  literalWhole,
+  prepared,
+  required,
+  type Rule,
+  type Rules,
+} from './rule';
 
 const type = (name: string, ...parameters: number[]): Storage => storage({ name, parameters, at: 0 });
 
@@ -22,45 +33,37 @@ const toNumber =
     const scale = call.args[first + 1] ? literalWhole(call, first + 1, 'The scale') : 0;
     const target = type('NUMBER', precision, scale);
     const value = required(args, 0);
-    const source = formatted ? plainDigits(value, literalText(call, 1, 'The format'), call) : value;
+    const source = formatted ? readBy(value, call, attempt) : value;
     return attempt ? tryCast(source, target) : cast(source, target);
   };
 
-/**
- * A format of $, commas, one point and nines: what it describes is taken away, after its shape has been checked.
- * Every nine is a digit or nothing. https://docs.snowflake.com/en/sql-reference/sql-format-models
- */
-function plainDigits(value: Sql, format: string, call: Call): Sql {
-  if (!/^\$?9[9,]*(\.9*)?$/.test(format))
-    refuse(
-      `The number format ${JSON.stringify(format)}`,
-      call.args[1]?.at ?? call.at,
-      'Use REPLACE to take away what is no digit.',
-    );
-  const [whole = '', fraction] = format.replace('$', '').split('.');
-  const dollar = format.startsWith('$') ? '\\$?' : '';
-  const digits = whole
-    .split('')
-    .map((character) => (character === ',' ? ',?' : '[0-9]?'))
-    .join('');
-  const pattern = `-?${dollar}${digits}${fraction === undefined ? '' : `(\\.[0-9]{0,${fraction.length}})?`}`;
-  const input = text(value, call.name);
-  return atom(
-    `CASE WHEN regexp_full_match(${input.text}, ${literal(pattern)}) THEN replace(replace(${input.text}, '$', ''), ',', '') ELSE '?' || ${input.text} END`,
-    'text',
-    call.at,
-  );
+/** Digits with a point, of a text that is written as the format says. */
+function readBy(value: Sql, call: Call, attempt: boolean): Sql {
+  if (value.type !== 'text' && value.type !== 'unknown' && value.type !== 'null' && value.type !== 'variant')
+    refuse(`${call.name}() of a ${value.type.toUpperCase()} with a format`, call.at);
+  const source = prepared(value, 'text', `${call.name}()`);
+  return formattedDigits(source, literalText(call, 1, 'The format'), attempt, call.args[1]?.at ?? call.at);
 }
 
-/** TO_VARCHAR(x [, format]): formats of dates; numeric formats are refused. */
+const toDouble =
+  (attempt: boolean): Rule =>
+  (call, env) => {
+    const value = required(argumentsOf(call, env, 1, 2), 0);
+    const source = call.args[1] ? readBy(value, call, attempt) : value;
+    return attempt ? tryCast(source, type('DOUBLE')) : cast(source, type('DOUBLE'));
+  };
+
+/** TO_VARCHAR(x [, format]): formats of numbers, dates and BINARY. */
 const toText: Rule = (call, env) => {
   count(call, 1, 2);
-  const value = wallClockAt(call, 0, env);
   const format = call.args[1];
+  const value = wallClockAt(call, 0, env);
   if (!format) return cast(required(argumentsOf(call, env, 1), 0), type('VARCHAR'));
   const pattern = literalText(call, 1, 'The format');
-  if (isNumeric(value.type) || /[09$]/.test(pattern.replace(/FF\d|HH?24|HH?12/gi, '')))
-    refuse(`A numeric format in ${call.name}()`, format.at, 'Use ROUND, LPAD or a cast.');
+  if (isNumeric(value.type)) return numberText(value, pattern, format.at);
+  if (value.type === 'binary') return binaryText(value, pattern);
+  if (value.type === 'unknown' && /[09$]/.test(pattern.replace(/FF\d|HH?24|HH?12/gi, '')))
+    refuse(`A numeric format in ${call.name}()`, format.at, 'Cast the value to a number first.');
   return momentText(call, env);
 };
 
@@ -79,8 +82,8 @@ export const conversions: Rules = {
   TRY_TO_NUMBER: toNumber(true),
   TRY_TO_DECIMAL: toNumber(true),
   TRY_TO_NUMERIC: toNumber(true),
-  TO_DOUBLE: one('DOUBLE'),
-  TRY_TO_DOUBLE: one('DOUBLE', true),
+  TO_DOUBLE: toDouble(false),
+  TRY_TO_DOUBLE: toDouble(true),
   TO_BOOLEAN: one('BOOLEAN'),
   TRY_TO_BOOLEAN: one('BOOLEAN', true),
   TO_VARCHAR: toText,

@@ -1,94 +1,124 @@
-import { arithmetic } from '../expressions/operator';
 import { macro } from '../emit/macro';
 import { scalar } from '../emit/operand';
 import { atom } from '../emit/sql';
-import { isNumeric } from '../emit/type';
+import { isNumeric, type Type } from '../emit/type';
+import { asFloat, asNumber } from '../expressions/coercion';
+import { typed } from '../expressions/division';
 import { refuse } from '../refusal';
+import { round, towards, trunc } from './rounding';
 import { argumentsOf, native, required, viaMacro, type Rule, type Rules } from './rule';
 
-/** ROUND and TRUNC: half away from zero in both engines. A mode as third argument is refused. */
-const rounded =
-  (name: string): Rule =>
+/** Arguments become FLOAT, as does the result. What has no result (sqrt(-1), ln(0)) is an error in both engines. */
+const float =
+  (print: (...args: string[]) => string, params = 1): Rule =>
+  (call, env) =>
+    atom(
+      print(...argumentsOf(call, env, params).map((arg) => asFloat(arg, `${call.name}()`).text)),
+      'float',
+      call.at,
+    );
+
+const floatMacro =
+  (name: string, params: number): Rule =>
+  (call, env) =>
+    macro(
+      name,
+      argumentsOf(call, env, params).map((arg) => asFloat(arg, `${call.name}()`)),
+      'float',
+      call.at,
+    );
+
+/** A function of one number that keeps its type. */
+const kept =
+  (name: string, type?: Type): Rule =>
   (call, env) => {
-    if (call.args.length === 3) refuse(`A rounding mode in ${call.name}()`, call.at);
-    const args = argumentsOf(call, env, 1, 2);
-    args.forEach((arg) => {
-      arithmetic(arg, `${call.name}()`);
-    });
-    const type = required(args, 0).type;
-    if (name === 'trunc' && !isNumeric(type) && args.length === 1 && type !== 'unknown')
-      refuse(`${call.name}() of a ${type}`, call.at, 'Use DATE_TRUNC.');
+    const value = typed(asNumber(required(argumentsOf(call, env, 1), 0), `${call.name}()`));
     return atom(
-      `${name}(${args.map((arg) => arg.text).join(', ')})`,
-      type === 'integer' ? 'number' : type === 'unknown' ? 'numeric' : type,
+      `${name}(${value.text})`,
+      type ?? (isNumeric(value.type) ? value.type : 'numeric'),
       call.at,
     );
   };
 
-/** DuckDB's take no scale. */
-const towards =
-  (name: string): Rule =>
+/** Whole numbers of 128 bits, as in Snowflake. https://docs.snowflake.com/en/sql-reference/expressions-byte-bit */
+const bits =
+  (params: number, print: (...args: string[]) => string): Rule =>
   (call, env) => {
-    const args = argumentsOf(call, env, 1, 2);
-    const [value] = args;
-    if (!value) throw new Error(`${name} has an argument`);
-    arithmetic(value, `${call.name}()`);
-    if (args.length === 1) return atom(`${name}(${value.text})`, value.type, call.at);
-    return macro(`${name}_to`, args, value.type, call.at);
+    const args = argumentsOf(call, env, params).map((arg) => {
+      scalar(arg, `${call.name}()`);
+      if (arg.type === 'text' || arg.type === 'binary' || arg.type === 'boolean')
+        refuse(`${call.name}() of a ${arg.type.toUpperCase()}`, arg.at, 'Cast it to a number.');
+      return `CAST(${arg.text} AS HUGEINT)`;
+    });
+    return atom(`(${print(...args)})`, 'integer', call.at);
   };
 
-const float = (print: (...args: string[]) => string, params = 1): Rule =>
-  native(
-    Array.from({ length: params }, () => 'scalar' as const),
-    'float',
-    print,
-  );
-
-const double = (x: string): string => `CAST(${x} AS DOUBLE)`;
+const BITAND = bits(2, (a, b) => `${a} & ${b}`);
+const BITOR = bits(2, (a, b) => `${a} | ${b}`);
+const BITXOR = bits(2, (a, b) => `xor(${a}, ${b})`);
+const BITNOT = bits(1, (a) => `~${a}`);
+const BITSHIFTLEFT = bits(2, (a, n) => `${a} << ${n}`);
+const BITSHIFTRIGHT = bits(2, (a, n) => `${a} >> ${n}`);
 
 /** https://docs.snowflake.com/en/sql-reference/functions-numeric */
 export const numbers: Rules = {
-  ABS: (call, env) => {
-    const [value] = argumentsOf(call, env, 1);
-    if (!value) throw new Error('ABS has an argument');
-    return atom(
-      `abs(${scalar(value, 'ABS()').text})`,
-      value.type === 'unknown' ? 'numeric' : value.type,
-      call.at,
-    );
-  },
-  ROUND: rounded('round'),
-  TRUNC: rounded('trunc'),
-  TRUNCATE: rounded('trunc'),
+  ABS: kept('abs'),
+  SIGN: kept('sign', 'integer'),
+  ROUND: round,
+  TRUNC: trunc,
+  TRUNCATE: trunc,
   FLOOR: towards('floor'),
   CEIL: towards('ceil'),
-  MOD: viaMacro('modulo', ['scalar', 'scalar'], 'numeric'),
-  SIGN: native(['scalar'], 'integer', (x) => `sign(${x})`),
+  MOD: (call, env) => {
+    const args = argumentsOf(call, env, 2).map((arg) => typed(asNumber(arg, 'MOD()')));
+    return macro('modulo', args, 'numeric', call.at);
+  },
   SQRT: float((x) => `sqrt(${x})`),
-  SQUARE: float((x) => `power(${double(x ?? '')}, 2)`),
-  POWER: float((x, y) => `power(${double(x ?? '')}, ${double(y ?? '')})`, 2),
-  POW: float((x, y) => `power(${double(x ?? '')}, ${double(y ?? '')})`, 2),
+  CBRT: floatMacro('cube_root', 1),
+  SQUARE: float((x) => `power(${x}, 2)`),
+  POWER: float((x, y) => `power(${x}, ${y})`, 2),
+  POW: float((x, y) => `power(${x}, ${y})`, 2),
   EXP: float((x) => `exp(${x})`),
   LN: float((x) => `ln(${x})`),
-  LOG: float((base, x) => `ln(${x}) / ln(${base})`, 2),
-  CBRT: float((x) => `cbrt(${x})`),
+  LOG: floatMacro('logarithm', 2),
+  FACTORIAL: viaMacro('factorial', ['whole'], 'integer'),
   PI: native([], 'float', () => 'pi()'),
   RADIANS: float((x) => `radians(${x})`),
   DEGREES: float((x) => `degrees(${x})`),
   SIN: float((x) => `sin(${x})`),
   COS: float((x) => `cos(${x})`),
   TAN: float((x) => `tan(${x})`),
+  COT: float((x) => `cot(${x})`),
   ASIN: float((x) => `asin(${x})`),
   ACOS: float((x) => `acos(${x})`),
   ATAN: float((x) => `atan(${x})`),
   ATAN2: float((y, x) => `atan2(${y}, ${x})`, 2),
+  SINH: float((x) => `sinh(${x})`),
+  COSH: float((x) => `cosh(${x})`),
+  TANH: float((x) => `tanh(${x})`),
+  ASINH: float((x) => `asinh(${x})`),
+  ACOSH: float((x) => `acosh(${x})`),
+  ATANH: float((x) => `atanh(${x})`),
   HAVERSINE: float(
     (lat1, lon1, lat2, lon2) =>
       `2 * 6371 * asin(sqrt(power(sin(radians((${lat2}) - (${lat1})) / 2), 2) + cos(radians(${lat1})) * cos(radians(${lat2})) * power(sin(radians((${lon2}) - (${lon1})) / 2), 2)))`,
     4,
   ),
-  WIDTH_BUCKET: viaMacro('width_bucket', ['scalar', 'scalar', 'scalar', 'scalar'], 'integer'),
-  BITAND: native(['whole', 'whole'], 'integer', (a, b) => `(${a} & ${b})`),
-  BITOR: native(['whole', 'whole'], 'integer', (a, b) => `(${a} | ${b})`),
-  BITXOR: native(['whole', 'whole'], 'integer', (a, b) => `xor(${a}, ${b})`),
+  WIDTH_BUCKET: (call, env) => {
+    const args = argumentsOf(call, env, 4).map((arg) => typed(asNumber(arg, 'WIDTH_BUCKET()')));
+    return macro('width_bucket', args, 'integer', call.at);
+  },
+  BITAND,
+  BIT_AND: BITAND,
+  BITOR,
+  BIT_OR: BITOR,
+  BITXOR,
+  BIT_XOR: BITXOR,
+  BITNOT,
+  BIT_NOT: BITNOT,
+  BITSHIFTLEFT,
+  BIT_SHIFTLEFT: BITSHIFTLEFT,
+  BITSHIFTRIGHT,
+  BIT_SHIFTRIGHT: BITSHIFTRIGHT,
+  GETBIT: bits(2, (a, n) => `(${a} >> ${n}) & 1`),
 };

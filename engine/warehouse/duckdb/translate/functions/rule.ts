@@ -1,7 +1,7 @@
 import type { Environment } from '../emit/environment';
 import { macro } from '../emit/macro';
 import { scalar, text } from '../emit/operand';
-import { atom, type Sql } from '../emit/sql';
+import { atom, simple, type Sql } from '../emit/sql';
 import type { Type } from '../emit/type';
 import { refuse } from '../refusal';
 import type { Call } from '../syntax/ast';
@@ -16,6 +16,7 @@ export function argumentsOf(call: Call, env: Environment, least: number, most = 
   if (call.withinGroup) refuse(`WITHIN GROUP after ${call.name}()`, call.at);
   if (call.nulls) refuse(`${call.nulls} NULLS with ${call.name}()`, call.at);
   if (call.over) refuse(`OVER after ${call.name}()`, call.at);
+  if (call.from) refuse(`FROM ${call.from} after ${call.name}()`, call.at);
   unnamed(call);
   count(call, least, most);
   return call.args.map((arg) => env.expression(arg, env));
@@ -49,7 +50,7 @@ type Prepare = 'text' | 'scalar' | 'whole';
 export function prepared(sql: Sql, as: Prepare, where: string): Sql {
   switch (as) {
     case 'text':
-      return text(sql, where);
+      return sql.type === 'null' ? simple('CAST(NULL AS VARCHAR)', 'text', sql.at) : text(sql, where);
     case 'scalar':
       return scalar(sql, where);
     case 'whole':

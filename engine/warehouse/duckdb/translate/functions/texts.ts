@@ -1,7 +1,18 @@
-import { atom, literal, simple, type Sql } from '../emit/sql';
+import { macro } from '../emit/macro';
 import { text } from '../emit/operand';
-import { refuse } from '../refusal';
-import { argumentsOf, native, viaMacro, type Rule, type Rules } from './rule';
+import { atom, literal, simple, type Sql } from '../emit/sql';
+import { likeExpression } from '../expressions/like';
+import {
+  argumentsOf,
+  literalText,
+  literalWhole,
+  native,
+  prepared,
+  required,
+  viaMacro,
+  type Rule,
+  type Rules,
+} from './rule';
 
 const space = simple(literal(' '), 'text', 0);
 const one = simple('1', 'integer', 0);
@@ -29,16 +40,31 @@ const concatWith: Rule = (call, env) => {
 const trim = (name: string): Rule =>
   native(['text', 'text'], 'text', (x, characters) => `${name}(${x}, ${characters ?? "' '"})`, 1);
 
-/** https://docs.snowflake.com/en/sql-reference/functions/sha2: 256 bits where none are given. */
-const sha2: Rule = (call, env) => {
-  const args = argumentsOf(call, env, 1, 2);
-  const bits = call.args[1];
-  if (bits && !(bits.kind === 'number' && bits.text === '256'))
-    refuse('SHA2 of other than 256 bits', bits.at, 'Use SHA2(x, 256).');
-  const [value] = args;
-  if (!value) throw new Error('SHA2 has an argument');
-  return atom(`sha256(${text(value, 'SHA2()').text})`, 'text', call.at);
+/** The characters that begin a word may be given, as a literal. https://docs.snowflake.com/en/sql-reference/functions/initcap */
+const initcap: Rule = (call, env) => {
+  if (call.args.length < 2) return viaMacro('initcap', ['text'], 'text')(call, env);
+  const given = literalText(call, 1, 'The delimiters');
+  const value = prepared(required(argumentsOf(call, env, 2), 0), 'text', 'INITCAP()');
+  const set = given.replace(/[\\\]^-]/g, '\\$&');
+  const words = given === '' ? '(?s).+' : `(?s)[^${set}]+|[${set}]`;
+  const between = given === '' ? '' : `[${set}]`;
+  const patterns = [words, between].map((pattern) => simple(literal(pattern), 'text', call.at));
+  return macro('initcap_by', [value, ...patterns], 'text', call.at);
 };
+
+/** LIKE(x, pattern [, escape]) is the operator. https://docs.snowflake.com/en/sql-reference/functions/like */
+const likeCall =
+  (operator: 'LIKE' | 'ILIKE'): Rule =>
+  (call, env) => {
+    argumentsOf(call, env, 2, 3);
+    const [operand, pattern, escape] = call.args;
+    if (!operand || !pattern) throw new Error('arguments were counted before');
+    const test = likeExpression(
+      { kind: 'like', operator, operand, patterns: [pattern], escape, not: false, at: call.at },
+      env,
+    );
+    return atom(`(${test.text})`, 'boolean', call.at);
+  };
 
 const replace: Rule = native(
   ['text', 'text', 'text'],
@@ -53,16 +79,21 @@ export const texts: Rules = {
   CONCAT_WS: concatWith,
   UPPER: native(['text'], 'text', (x) => `upper(${x})`),
   LOWER: native(['text'], 'text', (x) => `lower(${x})`),
-  INITCAP: viaMacro('initcap', ['text'], 'text'),
+  INITCAP: initcap,
   TRIM: trim('trim'),
   LTRIM: trim('ltrim'),
   RTRIM: trim('rtrim'),
-  LENGTH: native(['text'], 'integer', (x) => `length(${x})`),
-  LEN: native(['text'], 'integer', (x) => `length(${x})`),
+  LENGTH: length,
+  LEN: length,
+  RTRIMMED_LENGTH: native(['text'], 'integer', (x) => `length(rtrim(${x}, ' '))`),
+  LIKE: likeCall('LIKE'),
+  ILIKE: likeCall('ILIKE'),
+  INSERT: viaMacro('insert_into', ['text', 'whole', 'whole', 'text'], 'text'),
+  SPACE: native(['whole'], 'text', (n) => `repeat(' ', ${n})`),
   REVERSE: native(['text'], 'text', (x) => `reverse(${x})`),
   REPEAT: native(['text', 'whole'], 'text', (x, n) => `repeat(${x}, ${n})`),
   REPLACE: replace,
-  TRANSLATE: native(['text', 'text', 'text'], 'text', (x, from, to) => `translate(${x}, ${from}, ${to})`),
+  TRANSLATE: viaMacro('translated', ['text', 'text', 'text'], 'text'),
   LEFT: viaMacro('left_of', ['text', 'whole'], 'text'),
   RIGHT: viaMacro('right_of', ['text', 'whole'], 'text'),
   SUBSTR: substring,
@@ -70,23 +101,39 @@ export const texts: Rules = {
   LPAD: viaMacro('lpad', ['text', 'whole', 'text'], 'text', [space]),
   RPAD: viaMacro('rpad', ['text', 'whole', 'text'], 'text', [space]),
   SPLIT_PART: viaMacro('split_part', ['text', 'text', 'whole'], 'text'),
+  STRTOK_TO_ARRAY: viaMacro('strtok_to_array', ['text', 'text'], 'array', [space]),
   STRTOK: viaMacro('strtok', ['text', 'text', 'whole'], 'text', [space, one]),
   CONTAINS: native(['text', 'text'], 'boolean', (x, part) => `contains(${x}, ${part})`),
   STARTSWITH: native(['text', 'text'], 'boolean', (x, part) => `starts_with(${x}, ${part})`),
   ENDSWITH: native(['text', 'text'], 'boolean', (x, part) => `ends_with(${x}, ${part})`),
   CHARINDEX: viaMacro('charindex', ['text', 'text', 'whole'], 'integer', [one]),
   POSITION: viaMacro('charindex', ['text', 'text', 'whole'], 'integer', [one]),
-  MD5: native(['text'], 'text', (x) => `md5(${x})`),
-  MD5_HEX: native(['text'], 'text', (x) => `md5(${x})`),
-  SHA1: native(['text'], 'text', (x) => `sha1(${x})`),
-  SHA1_HEX: native(['text'], 'text', (x) => `sha1(${x})`),
-  SHA2: sha2,
-  SHA2_HEX: sha2,
-  EDITDISTANCE: native(['text', 'text'], 'integer', (a, b) => `levenshtein(${a}, ${b})`),
+  EDITDISTANCE: (call, env) =>
+    viaMacro(
+      call.args.length > 2 ? 'editdistance_within' : 'editdistance',
+      call.args.length > 2 ? ['text', 'text', 'whole'] : ['text', 'text'],
+      'integer',
+    )(call, env),
+  JAROWINKLER_SIMILARITY: viaMacro('jarowinkler', ['text', 'text'], 'integer'),
+  SOUNDEX: viaMacro('soundex', ['text'], 'text'),
+  PARSE_URL: (call, env) => {
+    const permissive = call.args[1] ? literalWhole(call, 1, 'The permissive flag') === 1 : false;
+    const url = prepared(required(argumentsOf(call, env, 1, 2), 0), 'text', 'PARSE_URL()');
+    return macro(permissive ? 'try_parse_url' : 'parse_url', [url], 'object', call.at);
+  },
+  UNICODE: viaMacro('unicode_of', ['text'], 'integer'),
   ASCII: native(['text'], 'integer', (x) => `ascii(${x})`),
   CHR: native(['whole'], 'text', (n) => `chr(${n})`),
   CHAR: native(['whole'], 'text', (n) => `chr(${n})`),
 };
+
+/** Characters of a text, bytes of a BINARY. */
+function length(...[call, env]: Parameters<Rule>): Sql {
+  const value = required(argumentsOf(call, env, 1), 0);
+  return value.type === 'binary'
+    ? atom(`octet_length(${value.text})`, 'integer', call.at)
+    : atom(`length(${prepared(value, 'text', 'LENGTH()').text})`, 'integer', call.at);
+}
 
 function substring(...[call, env]: Parameters<Rule>): Sql {
   return viaMacro(

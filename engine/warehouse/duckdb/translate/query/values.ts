@@ -21,14 +21,17 @@ export function values(
         rows[index]?.[0]?.at ?? 0,
       );
   });
-  const columns = Array.from({ length: width }, (_unused, index) => ({
-    name: alias?.columns[index]?.text ?? `COLUMN${index + 1}`,
-    type: unified(
+  const cells = Array.from({ length: width }, (_unused, index) =>
+    unified(
       compiled.map((row) => row[index]).filter((item): item is Sql => item !== undefined),
       'A column of VALUES',
-    ).type,
+    ),
+  );
+  const columns = cells.map(({ type }, index) => ({
+    name: alias?.columns[index]?.text ?? `COLUMN${index + 1}`,
+    type,
   }));
-  const text = compiled.map((row) => `(${row.map((item) => item.text).join(', ')})`).join(', ');
+  const text = compiled.map((_row, row) => `(${cells.map(({ texts }) => texts[row]).join(', ')})`).join(', ');
   const names = columns.map((column) => identifier(column.name)).join(', ');
   return {
     text: `(VALUES ${text}) AS ${alias ? name(alias.name) : '_VALUES'} (${names})`,

@@ -3,8 +3,11 @@ import { castExpression } from './expressions/cast';
 import { callExpression } from './functions/call';
 import { elementExpression, arrayLiteral, objectLiteral } from './expressions/semistructured';
 import { betweenExpression, inExpression, isExpression, distinctExpression } from './expressions/predicate';
+import { positionExpression } from './expressions/position';
+import { quantifiedExpression } from './expressions/quantified';
 import { likeExpression } from './expressions/like';
 import { binaryExpression, unaryExpression } from './expressions/operator';
+import { nextValue, sequencePath } from './expressions/sequence';
 import type { Environment } from './emit/environment';
 import { path } from './emit/identifier';
 import { atom, literal, simple, type Sql } from './emit/sql';
@@ -42,6 +45,10 @@ export function expression(node: Expression, env: Environment): Sql {
       return distinctExpression(node, env);
     case 'in':
       return inExpression(node, env);
+    case 'quantified':
+      return quantifiedExpression(node, env);
+    case 'place':
+      return positionExpression(node, env);
     case 'between':
       return betweenExpression(node, env);
     case 'like':
@@ -63,7 +70,7 @@ export function expression(node: Expression, env: Environment): Sql {
     case 'tuple':
       return refuse('A row of values here', at, 'Compare the columns one by one with AND.');
     case 'interval':
-      return refuse('INTERVAL', at, 'Use DATEADD.');
+      return refuse('An INTERVAL here', at, 'Add it to a date, a time or a timestamp, or use DATEADD.');
     case 'default':
       return refuse('DEFAULT here', at);
   }
@@ -79,6 +86,10 @@ function number(text: string, at: number): Sql {
 
 /** Snowflake's 000904, for DuckDB would find a column whose name differs in case, or its own `rowid`. */
 function column(names: Path, at: number, env: Environment): Sql {
+  const sequence = sequencePath(names);
+  // A relation may have a column NEXTVAL of its own.
+  if (sequence && !env.scope.members.some(({ label }) => label === names.at(-2)?.text))
+    return nextValue(sequence, at);
   const type = typeOf(env.scope, names);
   if (type === undefined) invalid(`invalid identifier '${names.map(({ text }) => text).join('.')}'`, at);
   return simple(path(names), type, at);

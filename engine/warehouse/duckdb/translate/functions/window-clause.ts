@@ -1,7 +1,7 @@
 import type { Environment } from '../emit/environment';
-import { scalar } from '../emit/operand';
 import type { Sql } from '../emit/sql';
 import { isNumeric } from '../emit/type';
+import { orderKeys, variantKey } from '../query/variant-keys';
 import { refuse } from '../refusal';
 import type { Expression, FrameBound, OrderItem, Window } from '../syntax/ast';
 
@@ -12,11 +12,15 @@ import type { Expression, FrameBound, OrderItem, Window } from '../syntax/ast';
 export function orderBy(items: readonly OrderItem[], env: Environment): string {
   return items
     .map((item) => {
-      const value = scalar(env.expression(item.expression, env), 'ORDER BY').text;
-      const nulls = item.nulls ?? (item.descending ? 'FIRST' : undefined);
-      return `${value}${item.descending ? ' DESC' : ''}${nulls ? ` NULLS ${nulls}` : ''}`;
+      const keys = orderKeys(env.expression(item.expression, env));
+      return keys.map(({ text }) => `${text}${directionOf(item)}`).join(', ');
     })
     .join(', ');
+}
+
+export function directionOf({ descending, nulls: given }: Pick<OrderItem, 'descending' | 'nulls'>): string {
+  const nulls = given ?? (descending ? 'FIRST' : undefined);
+  return `${descending ? ' DESC' : ''}${nulls ? ` NULLS ${nulls}` : ''}`;
 }
 
 /** ` OVER (…)`, or nothing. `whole` gives an order without a frame the frame of the whole partition. */
@@ -24,7 +28,7 @@ export function over(window: Window | undefined, env: Environment, whole = false
   if (!window) return '';
   const parts: string[] = [];
   if (window.partitionBy.length > 0) {
-    const items = window.partitionBy.map((item) => scalar(env.expression(item, env), 'PARTITION BY').text);
+    const items = window.partitionBy.map((item) => variantKey(env.expression(item, env)).text);
     parts.push(`PARTITION BY ${items.join(', ')}`);
   }
   if (window.orderBy.length > 0) parts.push(`ORDER BY ${orderBy(window.orderBy, env)}`);

@@ -1,35 +1,43 @@
 import type { CompiledQuery, Environment } from '../emit/environment';
 import { identifier, name } from '../emit/identifier';
-import { orderBy } from '../functions/window-clause';
+import { directionOf, orderBy } from '../functions/window-clause';
 import { refuse } from '../refusal';
 import { merged, renamed, type Columns } from '../scope/columns';
 import { scopeOf, type Scope } from '../scope/scope';
+import { meeting } from './set-types';
 import type { Cte, Expression, From, Query, QueryBody } from '../syntax/ast';
-import { hasGenerator } from './star';
+import { hasGenerator, namesSequence } from './star';
 import { select } from './select';
 import { values } from './values';
+import { byName } from './variant-keys';
 
 /** A whole query. */
 export function query(node: Query, outer: Environment): CompiledQuery {
-  const { text: ctes, env } = commonTables(node.with, outer);
+  const { text: ctes, env } = commonTables(node.with, { ...outer, sequenced: namesSequence(node) });
   const main = body(node.body, env);
   // The columns of the result come first, then those of FROM.
-  const result = scopeOf([{ label: undefined, columns: main.columns }], main.scope);
-  const order = ordering(node, { ...env, scope: result });
+  const result: Scope = {
+    ...scopeOf([{ label: undefined, columns: main.columns }], main.scope),
+    places: main.scope.members,
+  };
+  const order = ordering(node, { ...env, scope: result }, main.columns);
   const limit = node.limit && !isNull(node.limit) ? ` LIMIT ${env.expression(node.limit, env).text}` : '';
   const offset =
     node.offset && !isNull(node.offset) ? ` OFFSET ${env.expression(node.offset, env).text}` : '';
   return { text: `${ctes}${main.text}${order}${limit}${offset}`, columns: main.columns };
 }
 
-const isNull = (node: Expression): boolean => node.kind === 'null';
+/** NULL and '' set no limit. https://docs.snowflake.com/en/sql-reference/constructs/limit */
+const isNull = (node: Expression): boolean =>
+  node.kind === 'null' || (node.kind === 'string' && node.value === '');
 
-function ordering(node: Query, env: Environment): string {
-  if (node.orderBy === 'ALL') return ' ORDER BY ALL';
+function ordering(node: Query, env: Environment, columns: Columns): string {
+  if ('kind' in node.orderBy) return ` ORDER BY ALL${directionOf(node.orderBy)}`;
   if (node.orderBy.length === 0) return '';
   const generates =
     node.body.kind === 'select' && node.body.from !== undefined && hasGenerator(node.body.from);
-  return ` ORDER BY ${orderBy(node.orderBy, { ...env, generates })}`;
+  const items = node.orderBy.map((item) => byName(item, node, columns));
+  return ` ORDER BY ${orderBy(items, { ...env, generates })}`;
 }
 
 /**
@@ -105,6 +113,7 @@ function body(node: QueryBody, env: Environment): CompiledBody {
       if (node.byName && node.operator !== 'UNION') refuse(`${node.operator} BY NAME`, node.at);
       const operator = `${node.operator}${node.all ? ' ALL' : ''}${node.byName ? ' BY NAME' : ''}`;
       const [left, right] = [side(node.left, env), side(node.right, env, true)];
+      meeting(node, left.columns, right.columns);
       const columns = node.byName ? undefined : merged(left.columns, right.columns);
       return {
         text: `${left.text} ${operator} ${right.text}`,

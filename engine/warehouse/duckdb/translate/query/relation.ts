@@ -2,13 +2,14 @@ import type { Environment } from '../emit/environment';
 import { identifier, name, path } from '../emit/identifier';
 import { truth } from '../expressions/operator';
 import { refuse } from '../refusal';
-import type { Alias, From } from '../syntax/ast';
+import type { Alias, From, JoinKind } from '../syntax/ast';
 import { renamed, type Columns } from '../scope/columns';
 import { scopeOf, type Member } from '../scope/scope';
+import { asof } from './asof';
 import { informationSchema } from './information-schema';
 import { pivot, unpivot } from './pivot';
-import { ROW_TIMESTAMP_COLUMN } from './star';
-import { tableFunction } from './table-function';
+import { isSequenced, ROW_NUMBER_COLUMN, ROW_TIMESTAMP_COLUMN } from './star';
+import { isOuter, tableFunction } from './table-function';
 import { values } from './values';
 
 /** A FROM as DuckDB is to read it, and the relations whose columns are in sight behind it. */
@@ -31,14 +32,12 @@ export function relation(node: From, env: Environment): CompiledRelation {
     }
     case 'values':
       return values(node.rows, node.alias, env);
-    case 'function': {
-      const { text, columns } = tableFunction(node, env);
-      return { text, members: [member(node.alias, undefined, columns)] };
-    }
+    case 'function':
+      return lateralFunction(node, env);
     case 'pivot':
-      return { text: pivot(node, env), members: [member(node.alias, undefined, undefined)] };
+      return pivot(node, env);
     case 'unpivot':
-      return { text: unpivot(node, env), members: [member(node.alias, undefined, undefined)] };
+      return unpivot(node, env);
     case 'sample':
       return refuse(
         'SAMPLE',
@@ -49,6 +48,31 @@ export function relation(node: From, env: Environment): CompiledRelation {
       return join(node, env);
   }
 }
+
+function lateralFunction(
+  node: Extract<From, { kind: 'function' }>,
+  env: Environment,
+  sequence?: string,
+): CompiledRelation {
+  const { text, columns } = tableFunction(node, env, sequence);
+  return { text, members: [member(node.alias, undefined, columns)] };
+}
+
+/** A relation whose rows are numbered, for SEQ of what is called for each of them. */
+function numbered(node: From, { text, members }: CompiledRelation): CompiledRelation {
+  const [only] = members;
+  if (!only || members.length > 1 || node.kind === 'function')
+    return refuse('SEQ, or *, of a table function beside a join', node.at, 'Name the other columns.');
+  const label = only.label ?? '_NUMBERED';
+  const unshown = [...(only.unshown ?? []), ROW_NUMBER_COLUMN];
+  return {
+    text: `(SELECT *, row_number() OVER () AS ${identifier(ROW_NUMBER_COLUMN)} FROM ${text}) AS ${identifier(label)}`,
+    members: [{ ...only, unshown }],
+  };
+}
+
+const rowNumber = ({ members }: CompiledRelation): string =>
+  `${identifier(members[0]?.label ?? '_NUMBERED')}.${identifier(ROW_NUMBER_COLUMN)}`;
 
 /** A table, a view or a common table expression. */
 function table(node: Extract<From, { kind: 'table' }>, env: Environment): CompiledRelation {
@@ -83,16 +107,21 @@ export const aliased = (alias: Alias | undefined): string => {
 };
 
 function join(node: Extract<From, { kind: 'join' }>, env: Environment): CompiledRelation {
-  const left = relation(node.left, env);
+  const counts = isSequenced(node.right) && (env.sequenced ?? false);
+  const left = counts ? numbered(node.left, relation(node.left, env)) : relation(node.left, env);
   // What is lateral may name the columns of what stands to its left.
   const lateral = isLateral(node.right) || node.right.kind === 'function';
   const beside = lateral ? { ...env, scope: scopeOf(left.members, env.scope) } : env;
-  const right = relation(node.right, beside);
+  const right =
+    counts && node.right.kind === 'function'
+      ? lateralFunction(node.right, beside, rowNumber(left))
+      : relation(node.right, beside);
   const members = [...left.members, ...withoutShared(node, left.members, right.members)];
-  return {
-    text: joined(node, left.text, right.text, { ...env, scope: scopeOf(members, env.scope) }),
-    members,
-  };
+  const sight = { ...env, scope: scopeOf(members, env.scope) };
+  const { join: kind } = node;
+  const text =
+    kind === 'ASOF' ? asof(node, left, right, sight) : joined(node, kind, left.text, right.text, sight);
+  return { text, members };
 }
 
 /** `*` shows a column of USING once, on the left; so with the columns that a NATURAL JOIN finds by itself. */
@@ -116,22 +145,21 @@ function withoutShared(
 
 function joined(
   node: Extract<From, { kind: 'join' }>,
+  kind: Exclude<JoinKind, 'ASOF'>,
   left: string,
   inner: string,
   env: Environment,
 ): string {
   const right = node.right.kind === 'join' ? `(${inner})` : inner;
-  if (node.match && node.join !== 'ASOF') refuse('MATCH_CONDITION without ASOF JOIN', node.at);
+  if (node.match) refuse('MATCH_CONDITION without ASOF JOIN', node.at);
   const on = node.on && truth(env.expression(node.on, env), 'ON').text;
   const using = node.using.length > 0 ? ` USING (${node.using.map(name).join(', ')})` : '';
-  switch (node.join) {
+  switch (kind) {
     case 'COMMA':
       return `${left}, ${right}`;
     case 'CROSS':
       if (on !== undefined || using) refuse('ON or USING with CROSS JOIN', node.at);
       return `${left} CROSS JOIN ${right}`;
-    case 'ASOF':
-      return `${left} ASOF LEFT JOIN ${right} ON ${asof(node, on, env)}`;
     case 'INNER':
       if (node.natural) return `${left} NATURAL JOIN ${right}`;
       // JOIN without a condition is a cross join in Snowflake.
@@ -141,6 +169,7 @@ function joined(
     case 'RIGHT':
     case 'FULL': {
       if (node.natural) return `${left} NATURAL ${node.join} JOIN ${right}`;
+      if (isSequenced(node.right)) return `${left} ${lateralJoin(node)} ${right} ON TRUE`;
       const condition = on ?? (isLateral(node.right) && !using ? 'TRUE' : undefined);
       if (condition === undefined && !using)
         refuse(`${node.join} JOIN without a condition`, node.at, 'Add ON or USING.');
@@ -149,19 +178,18 @@ function joined(
   }
 }
 
+/**
+ * A row for which SPLIT_TO_TABLE gives nothing is left out even by LEFT JOIN LATERAL; of FLATTEN only OUTER is documented.
+ * https://docs.snowflake.com/en/sql-reference/functions/strtok_split_to_table#usage-notes
+ */
+function lateralJoin(node: Extract<From, { kind: 'join' }>): string {
+  if (node.on ?? node.using[0]) refuse('ON or USING with a lateral table function', node.at, 'Use WHERE.');
+  if (node.join !== 'LEFT') refuse(`${node.join} JOIN of a table function`, node.at);
+  if (node.right.kind === 'function' && node.right.call.name !== 'FLATTEN') return 'JOIN';
+  return isOuter(node.right)
+    ? 'LEFT JOIN'
+    : refuse('LEFT JOIN of FLATTEN() without OUTER => TRUE', node.at, 'Add OUTER => TRUE.');
+}
+
 const isLateral = (node: From): boolean =>
   (node.kind === 'function' || node.kind === 'derived') && node.lateral;
-
-/**
- * The nearest row of the right side, or nulls: https://docs.snowflake.com/en/sql-reference/constructs/asof-join
- * Limit: USING is refused, since it would change the columns of `*`.
- */
-function asof(node: Extract<From, { kind: 'join' }>, on: string | undefined, env: Environment): string {
-  const { match } = node;
-  if (node.using.length > 0) refuse('ASOF JOIN with USING', node.at, 'Use ON.');
-  if (match?.kind !== 'binary' || !['<', '<=', '>', '>='].includes(match.operator)) {
-    return refuse('ASOF JOIN without a comparison in MATCH_CONDITION', node.at);
-  }
-  const condition = env.expression(match, env).text;
-  return on === undefined ? condition : `(${on}) AND ${condition}`;
-}

@@ -1,13 +1,15 @@
 import type { CompiledQuery, Environment } from '../emit/environment';
 import { identifier, name, path } from '../emit/identifier';
-import { literal } from '../emit/sql';
 import { truth } from '../expressions/operator';
 import { refuse } from '../refusal';
 import type { Columns } from '../scope/columns';
-import { scopeOf, withAlias, type Scope } from '../scope/scope';
-import type { Expression, GroupBy, Select, SelectItem, Star } from '../syntax/ast';
-import { hasGenerator, refuseShort, ROW_TIMESTAMP_COLUMN, shownColumns, shownMembers } from './star';
+import { namesColumn, scopeOf, withAlias, type Scope } from '../scope/scope';
+import type { Expression, From, GroupBy, Select, SelectItem } from '../syntax/ast';
+import { filtering } from './condition';
+import { hasGenerator } from './star';
+import { star } from './star-items';
 import { relation } from './relation';
+import { keyItems, refuseVariants, variantKey } from './variant-keys';
 
 interface CompiledSelect extends CompiledQuery {
   readonly scope: Scope;
@@ -19,16 +21,24 @@ export function select(node: Select, outer: Environment): CompiledSelect {
   let env: Environment = { ...outer, generates, scope: scopeOf(from?.members ?? [], outer.scope) };
   const items: string[] = [];
   let columns: Columns = [];
-  for (const item of node.items) {
-    const compiled = selectItem(item, node, env);
+  const isKey = keyItems(node, env);
+  for (const [index, item] of node.items.entries()) {
+    const compiled = selectItem(item, node.from, env, isKey(index));
+    if (node.distinct && item.expression.kind === 'star')
+      refuseVariants(compiled.columns, item.expression.at);
     items.push(compiled.text);
     columns = columns && compiled.columns && [...columns, ...compiled.columns];
     const type = compiled.columns?.[0]?.type;
     if (item.alias && type) env = { ...env, scope: withAlias(env.scope, item.alias.text, type) };
+    if (item.expression.kind === 'star' && item.expression.rename.length > 0)
+      env = (compiled.columns ?? []).reduce(
+        (known, column) => ({ ...known, scope: withAlias(known.scope, column.name, column.type) }),
+        env,
+      );
   }
   const parts = [`SELECT ${node.distinct ? 'DISTINCT ' : ''}${items.join(', ')}`];
   const condition = (clause: string, expression: Expression | undefined): void => {
-    if (expression) parts.push(`${clause} ${truth(env.expression(expression, env), clause).text}`);
+    if (expression) parts.push(`${clause} ${truth(env.expression(filtering(expression), env), clause).text}`);
   };
   if (from) parts.push(`FROM ${from.text}`);
   condition('WHERE', node.where);
@@ -39,16 +49,25 @@ export function select(node: Select, outer: Environment): CompiledSelect {
 }
 
 /** A column without a name is called by its text in capitals, as in Snowflake: `COUNT(*)`. */
-function selectItem(item: SelectItem, node: Select, env: Environment): CompiledQuery {
+function selectItem(
+  item: SelectItem,
+  from: From | undefined,
+  env: Environment,
+  isKey: boolean,
+): CompiledQuery {
   const { expression, alias } = item;
   if (expression.kind === 'star') {
     if (alias) refuse('An alias of *', alias.at);
-    return star(expression, node, env);
+    return star(expression, from, env);
   }
-  const { text, type } = env.expression(expression, env);
+  const value = env.expression(expression, env);
+  const { text, type } = isKey ? variantKey(value) : value;
   if (alias) return { text: `${text} AS ${name(alias)}`, columns: [{ name: alias.text, type }] };
-  if (expression.kind === 'column')
-    return { text, columns: [{ name: expression.path.at(-1)?.text ?? '', type }] };
+  if (expression.kind === 'column') {
+    const label = expression.path.at(-1)?.text ?? '';
+    const named = text === path(expression.path) ? text : `${text} AS ${identifier(label)}`;
+    return { text: named, columns: [{ name: label, type }] };
+  }
   const label = columnName(item.source);
   return { text: `${text} AS ${identifier(label)}`, columns: [{ name: label, type }] };
 }
@@ -61,53 +80,28 @@ export function columnName(source: string): string {
     .join('');
 }
 
-/** https://docs.snowflake.com/en/sql-reference/sql/select#parameters: ILIKE, EXCLUDE, REPLACE, RENAME. */
-function star(node: Star, select: Select, env: Environment): CompiledQuery {
-  const qualifier = node.qualifier.length > 0 ? `${path(node.qualifier)}.` : '';
-  const members = shownMembers(node, env.scope);
-  if (select.from) refuseShort(select.from, node);
-  const hidden = members.some((member) => member.unshown?.includes(ROW_TIMESTAMP_COLUMN))
-    ? [identifier(ROW_TIMESTAMP_COLUMN)]
-    : [];
-  const excluded = [...node.exclude.map(name), ...hidden];
-  if (node.ilike !== undefined) {
-    if (excluded.length > 0 || node.replace.length > 0 || node.rename.length > 0 || qualifier !== '') {
-      refuse('* ILIKE with more', node.at, 'List the columns.');
-    }
-    return { text: `COLUMNS(lambda _sf: _sf ILIKE ${literal(node.ilike)})`, columns: undefined };
-  }
-  const exclude = excluded.length > 0 ? ` EXCLUDE (${excluded.join(', ')})` : '';
-  const replacements = node.replace.map((item) => ({
-    name: item.name,
-    value: env.expression(item.expression, env),
-  }));
-  const replaced = replacements.map((item) => `${item.value.text} AS ${name(item.name)}`);
-  const replace = replaced.length > 0 ? ` REPLACE (${replaced.join(', ')})` : '';
-  const renames = node.rename.map((item) => `${name(item.from)} AS ${name(item.to)}`);
-  const rename = renames.length > 0 ? ` RENAME (${renames.join(', ')})` : '';
-  const types = new Map(replacements.map((item) => [item.name.text, item.value.type]));
-  const names = new Map(node.rename.map((item) => [item.from.text, item.to.text]));
-  const columns = shownColumns(members)
-    ?.filter((column) => !node.exclude.some((item) => item.text === column.name))
-    .map((column) => ({
-      name: names.get(column.name) ?? column.name,
-      type: types.get(column.name) ?? column.type,
-    }));
-  return { text: `${qualifier}*${exclude}${replace}${rename}`, columns };
+/** An alias of the select list stands for what has been made a key there. */
+function groupingKey(item: Expression, env: Environment): string {
+  const value = env.expression(item, env);
+  const isAlias = item.kind === 'column' && item.path.length === 1 && !namesColumn(env.scope, item.path);
+  return isAlias ? value.text : variantKey(value).text;
 }
 
 function grouping(node: GroupBy, env: Environment): string {
+  if (node.kind === 'all') return 'ALL';
   const list = (items: readonly Expression[]): string =>
-    items.map((item) => env.expression(item, env).text).join(', ');
-  switch (node.kind) {
-    case 'all':
-      return 'ALL';
-    case 'list':
-      return list(node.items);
-    case 'ROLLUP':
-    case 'CUBE':
-      return `${node.kind} (${list(node.items)})`;
-    case 'sets':
-      return `GROUPING SETS (${node.sets.map((set) => `(${list(set)})`).join(', ')})`;
-  }
+    items.map((item) => groupingKey(item, env)).join(', ');
+  return node.elements
+    .map((element) => {
+      switch (element.kind) {
+        case 'item':
+          return list([element.expression]);
+        case 'ROLLUP':
+        case 'CUBE':
+          return `${element.kind} (${list(element.items)})`;
+        case 'sets':
+          return `GROUPING SETS (${element.sets.map((set) => `(${list(set)})`).join(', ')})`;
+      }
+    })
+    .join(', ');
 }

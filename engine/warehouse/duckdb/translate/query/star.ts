@@ -1,10 +1,14 @@
-import { refuse } from '../refusal';
 import type { Columns } from '../scope/columns';
 import type { Member, Scope } from '../scope/scope';
-import type { From, Star } from '../syntax/ast';
+import type { Expression, From, Query, Select, Star } from '../syntax/ast';
 
 /** Created by ROW_TIMESTAMP = TRUE; not among the columns of `*`. */
 export const ROW_TIMESTAMP_COLUMN = 'METADATA$ROW_LAST_COMMIT_TIME';
+
+/** Numbers the rows that a table function is called for, where SEQ asks for it; not among the columns of `*`. */
+export const ROW_NUMBER_COLUMN = 'ROW$NUMBER';
+
+const HIDDEN: ReadonlySet<string> = new Set([ROW_TIMESTAMP_COLUMN, ROW_NUMBER_COLUMN]);
 
 /** Relations of a FROM that stand side by side. */
 function relations(node: From): readonly From[] {
@@ -25,14 +29,40 @@ function relations(node: From): readonly From[] {
 
 const labelOf = (node: From): string | undefined => ('alias' in node ? node.alias?.name.text : undefined);
 
-/** Refuses a star that would show fewer columns than Snowflake's. */
-export function refuseShort(from: From, star: Star): void {
-  const qualifier = star.qualifier.at(-1)?.text;
-  for (const node of relations(from)) {
-    const shown = qualifier === undefined || labelOf(node) === qualifier;
-    if (shown && node.kind === 'function' && node.call.name === 'FLATTEN')
-      refuse('* over FLATTEN', star.at, 'List the columns: SEQ is not kept locally.');
-  }
+/** A table function whose rows carry the number of the row that it was called for. */
+export const isSequenced = (node: From): boolean =>
+  node.kind === 'function' && node.call.name !== 'GENERATOR';
+
+/** Whether SEQ of a table function is asked for in a query, other than in the queries inside it. */
+export function namesSequence(query: Query): boolean {
+  const inside = (node: unknown): boolean => {
+    if (Array.isArray(node)) return node.some(inside);
+    if (typeof node !== 'object' || node === null || 'with' in node) return false;
+    return isSequence(node) || Object.values(node).some(inside);
+  };
+  return inside(query.body) || inside(query.orderBy);
+}
+
+function isSequence(node: object): boolean {
+  if (!('kind' in node)) return false;
+  if (node.kind === 'column' && 'path' in node && Array.isArray(node.path))
+    return (node.path.at(-1) as { text?: unknown } | undefined)?.text === 'SEQ';
+  if (node.kind !== 'select' || !('items' in node) || !('from' in node)) return false;
+  const { items, from } = node as Select;
+  const labels = from ? relations(from).filter(isSequenced).map(labelOf) : [];
+  return items.some(({ expression }) => stars(expression).some((star) => shows(star, labels)));
+}
+
+const shows = ({ qualifier }: Star, labels: readonly (string | undefined)[]): boolean =>
+  labels.length > 0 && (qualifier.length === 0 || labels.includes(qualifier.at(-1)?.text));
+
+/** A star that shows columns: in the list itself, or as the columns of an object. */
+function stars(node: Expression): readonly Star[] {
+  if (node.kind === 'star') return [node];
+  if (node.kind === 'object') return node.star ? [node.star] : [];
+  return node.kind === 'call' && node.name.startsWith('OBJECT_CONSTRUCT')
+    ? node.args.filter((arg) => arg.kind === 'star')
+    : [];
 }
 
 /** The relations whose columns a star shows. */
@@ -43,11 +73,13 @@ export const shownMembers = (star: Star, { members }: Scope): readonly Member[] 
     ? members
     : members
         .filter(({ label }) => label === qualifier)
-        .map((member) => ({
-          ...member,
-          unshown: member.unshown?.filter((column) => column === ROW_TIMESTAMP_COLUMN),
-        }));
+        .map((member) => ({ ...member, unshown: member.unshown?.filter((column) => HIDDEN.has(column)) }));
 };
+
+/** Columns that are there for us alone. */
+export const hiddenColumns = (members: readonly Member[]): readonly string[] => [
+  ...new Set(members.flatMap(({ unshown }) => unshown?.filter((column) => HIDDEN.has(column)) ?? [])),
+];
 
 /** The columns of those relations, in order. */
 export function shownColumns(members: readonly Member[]): Columns {

@@ -16,6 +16,8 @@ export interface Scope {
   /** Aliases of the SELECT list so far: Snowflake lets later expressions use them where no column has the name. */
   readonly aliases: ReadonlyMap<string, Type>;
   readonly outer?: Scope | undefined;
+  /** The relations whose columns `$1` counts, where they are not the members: ORDER BY sees the result first. */
+  readonly places?: readonly Member[] | undefined;
 }
 
 export const scopeOf = (members: readonly Member[], outer?: Scope): Scope => ({
@@ -44,3 +46,9 @@ export function typeOf(scope: Scope | undefined, path: Path): Type | undefined {
   if (alias !== undefined) return alias;
   return members.some(({ columns }) => !columns) ? 'unknown' : typeOf(scope.outer, path);
 }
+
+/** Whether a relation in sight has the column; else the name is an alias, or nothing. */
+export const namesColumn = (scope: Scope, path: Path): boolean => {
+  const found = typeOf({ ...scope, aliases: new Map() }, path);
+  return found !== undefined;
+};

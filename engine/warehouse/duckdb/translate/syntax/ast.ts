@@ -27,6 +27,13 @@ export interface OrderItem {
   readonly nulls?: 'FIRST' | 'LAST' | undefined;
 }
 
+/** `ORDER BY ALL`: every column of the result, from left to right. */
+export interface OrderAll {
+  readonly kind: 'all';
+  readonly descending: boolean;
+  readonly nulls?: 'FIRST' | 'LAST' | undefined;
+}
+
 export interface FrameBound {
   readonly edge: 'UNBOUNDED PRECEDING' | 'PRECEDING' | 'CURRENT ROW' | 'FOLLOWING' | 'UNBOUNDED FOLLOWING';
   readonly offset?: Expression | undefined;
@@ -40,6 +47,13 @@ export interface Window {
   readonly at: Offset;
 }
 
+/** `x INT -> x + 1`, `(acc, x) -> acc + x`: the last argument of a higher-order function. */
+export interface Lambda {
+  readonly parameters: readonly { readonly name: Name; readonly type?: DataType | undefined }[];
+  readonly body: Expression;
+  readonly at: Offset;
+}
+
 export interface Call {
   readonly kind: 'call';
   /** Upper case; dotted where it was qualified. */
@@ -48,6 +62,7 @@ export interface Call {
   /** `name => value` arguments by upper-case name. */
   readonly named: ReadonlyMap<string, Expression>;
   readonly distinct: boolean;
+  readonly lambda?: Lambda | undefined;
   readonly withinGroup?: readonly OrderItem[] | undefined;
   /** NTH_VALUE(…) FROM LAST counts from the end. */
   readonly from?: 'FIRST' | 'LAST' | undefined;
@@ -77,6 +92,7 @@ export type Expression =
   | { readonly kind: 'default'; readonly at: Offset }
   | { readonly kind: 'bind'; readonly index: number; readonly at: Offset }
   | { readonly kind: 'column'; readonly path: Path; readonly at: Offset }
+  | { readonly kind: 'place'; readonly qualifier: Path; readonly index: number; readonly at: Offset }
   | Star
   | { readonly kind: 'element'; readonly base: Expression; readonly key: Expression; readonly at: Offset }
   | {
@@ -121,6 +137,14 @@ export type Expression =
       readonly at: Offset;
     }
   | {
+      readonly kind: 'quantified';
+      readonly operator: BinaryOperator;
+      readonly operand: Expression;
+      readonly quantifier: 'ANY' | 'ALL';
+      readonly query: Query;
+      readonly at: Offset;
+    }
+  | {
       readonly kind: 'between';
       readonly operand: Expression;
       readonly low: Expression;
@@ -143,10 +167,24 @@ export type Expression =
   | { readonly kind: 'array'; readonly items: readonly Expression[]; readonly at: Offset }
   | {
       readonly kind: 'object';
+      /** `{*}`. */
+      readonly star?: Star | undefined;
       readonly entries: readonly { readonly key: string; readonly value: Expression }[];
       readonly at: Offset;
     }
-  | { readonly kind: 'interval'; readonly text: string; readonly at: Offset };
+  | {
+      readonly kind: 'interval';
+      readonly text: string;
+      /** Of a literal, `YEAR TO MONTH` for example; a constant has its units in the text. */
+      readonly fields?: IntervalFields | undefined;
+      readonly at: Offset;
+    };
+
+/** The first and the last field of an interval literal, in lower case. */
+export interface IntervalFields {
+  readonly from: string;
+  readonly to: string;
+}
 
 export interface Like {
   readonly kind: 'like';
@@ -210,6 +248,8 @@ export type From =
       readonly kind: 'pivot';
       readonly input: From;
       readonly aggregate: Call;
+      /** Ends the names of the columns: `SUM(x) AS total`. */
+      readonly suffix?: Name | undefined;
       readonly column: Name;
       readonly values: readonly {
         readonly value: Expression;
@@ -241,8 +281,10 @@ export type From =
     };
 
 export type GroupBy =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'list'; readonly items: readonly Expression[] }
+  { readonly kind: 'all' } | { readonly kind: 'list'; readonly elements: readonly GroupElement[] };
+
+export type GroupElement =
+  | { readonly kind: 'item'; readonly expression: Expression }
   | { readonly kind: 'ROLLUP' | 'CUBE'; readonly items: readonly Expression[] }
   | { readonly kind: 'sets'; readonly sets: readonly (readonly Expression[])[] };
 
@@ -281,7 +323,7 @@ export interface Cte {
 export interface Query {
   readonly with: readonly Cte[];
   readonly body: QueryBody;
-  readonly orderBy: readonly OrderItem[] | 'ALL';
+  readonly orderBy: readonly OrderItem[] | OrderAll;
   readonly limit?: Expression | undefined;
   readonly offset?: Expression | undefined;
   readonly at: Offset;

@@ -1,9 +1,14 @@
-import type { Call, Expression, FrameBound, OrderItem, Window } from './ast';
-import { expression } from './expression';
+import type { Call, Expression, FrameBound, Lambda, OrderItem, Window } from './ast';
+import { expression, sum } from './expression';
+import { HIGHER_ORDER, lambda } from './lambda';
 import type { Reader } from './reader';
 
 /** Calls whose arguments are split by a word: EXTRACT(part FROM x), POSITION(a IN b). */
-const SPLIT_BY_WORD: Readonly<Record<string, string>> = { EXTRACT: 'FROM', POSITION: 'IN' };
+const SPLIT_BY_WORD: Readonly<Record<string, string>> = {
+  EXTRACT: 'FROM',
+  DATE_PART: 'FROM',
+  POSITION: 'IN',
+};
 
 /** Arguments, and what may follow a call: WITHIN GROUP, IGNORE NULLS, OVER. The name has been read. */
 export function call(reader: Reader, name: string, at: number): Call {
@@ -12,7 +17,7 @@ export function call(reader: Reader, name: string, at: number): Call {
   if (!distinct) reader.take('ALL');
   const args: Expression[] = [];
   const named = new Map<string, Expression>();
-  if (!reader.is(')')) argumentsOf(reader, name, args, named);
+  const lambdaOf = reader.is(')') ? undefined : argumentsOf(reader, name, args, named);
   let nulls = nullTreatment(reader);
   if (reader.is('ORDER', 'BY')) reader.refuse(`ORDER BY inside ${name}()`, 'Use WITHIN GROUP (ORDER BY …).');
   reader.expect(')');
@@ -24,36 +29,45 @@ export function call(reader: Reader, name: string, at: number): Call {
     });
   }
   if (reader.is('FILTER', '(')) reader.refuse('FILTER (WHERE …)', 'Use IFF or CASE in the argument.');
-  const from = reader.take('FROM', 'FIRST') ? 'FIRST' : reader.take('FROM', 'LAST') ? 'LAST' : undefined;
+  // Elsewhere FIRST and LAST are relations of the query's own FROM.
+  const from =
+    name !== 'NTH_VALUE'
+      ? undefined
+      : reader.take('FROM', 'FIRST')
+        ? 'FIRST'
+        : reader.take('FROM', 'LAST')
+          ? 'LAST'
+          : undefined;
   nulls ??= nullTreatment(reader);
   const over = reader.is('OVER', '(') ? window(reader) : undefined;
-  return { kind: 'call', name, args, named, distinct, withinGroup, from, nulls, over, at };
+  return { kind: 'call', name, args, named, distinct, lambda: lambdaOf, withinGroup, from, nulls, over, at };
 }
 
-function argumentsOf(reader: Reader, name: string, args: Expression[], named: Map<string, Expression>): void {
+/** The arguments in order and by name; returns a lambda where the function takes one. */
+function argumentsOf(
+  reader: Reader,
+  name: string,
+  args: Expression[],
+  named: Map<string, Expression>,
+): Lambda | undefined {
+  let found: Lambda | undefined;
   const word = SPLIT_BY_WORD[name];
   do {
     if (reader.peek().kind === 'word' && reader.peek(1).kind === 'symbol' && reader.peek(1).text === '=>') {
       const key = reader.next().text;
       reader.next();
       named.set(key, expression(reader));
+    } else if (HIGHER_ORDER.has(name) && args.length > 0 && (found = lambda(reader))) {
+      break;
     } else if (word === 'IN' && args.length === 0) {
-      args.push(beforeIn(reader));
+      // What stands before IN must not be read as the start of an IN predicate.
+      args.push(sum(reader));
     } else {
       args.push(expression(reader));
     }
     if (reader.is('->')) reader.refuse('A lambda expression');
   } while (reader.take(',') || (word !== undefined && args.length === 1 && reader.take(word)));
-}
-
-/** In POSITION(a IN b), `a IN` must not be read as the start of an IN predicate. */
-function beforeIn(reader: Reader): Expression {
-  const token = reader.peek();
-  if (token.kind === 'string' && reader.peek(1).text === 'IN' && reader.peek(1).kind === 'word') {
-    reader.next();
-    return { kind: 'string', value: token.text, at: token.start };
-  }
-  return expression(reader);
+  return found;
 }
 
 function nullTreatment(reader: Reader): 'IGNORE' | 'RESPECT' | undefined {
@@ -62,13 +76,15 @@ function nullTreatment(reader: Reader): 'IGNORE' | 'RESPECT' | undefined {
 }
 
 export function orderItems(reader: Reader): readonly OrderItem[] {
-  return reader.list(() => {
-    const value = expression(reader);
-    const descending = reader.take('DESC');
-    if (!descending) reader.take('ASC');
-    const nulls = reader.take('NULLS', 'FIRST') ? 'FIRST' : reader.take('NULLS', 'LAST') ? 'LAST' : undefined;
-    return { expression: value, descending, nulls };
-  });
+  return reader.list(() => ({ expression: expression(reader), ...direction(reader) }));
+}
+
+/** `[ASC | DESC] [NULLS FIRST | LAST]` */
+export function direction(reader: Reader): Pick<OrderItem, 'descending' | 'nulls'> {
+  const descending = reader.take('DESC');
+  if (!descending) reader.take('ASC');
+  const nulls = reader.take('NULLS', 'FIRST') ? 'FIRST' : reader.take('NULLS', 'LAST') ? 'LAST' : undefined;
+  return { descending, nulls };
 }
 
 function window(reader: Reader): Window {

@@ -54,7 +54,8 @@ function comparison(reader: Reader): Expression {
     if (operator) {
       reader.next();
       if (reader.is('ANY') || reader.is('ALL') || reader.is('SOME')) {
-        reader.refuse(`${operator} ${reader.peek().text}`, 'Use IN or EXISTS.');
+        left = quantified(reader, left, operator, at);
+        continue;
       }
       left = { kind: 'binary', operator, left, right: sum(reader), at };
       continue;
@@ -63,6 +64,17 @@ function comparison(reader: Reader): Expression {
     if (!predicate) return left;
     left = predicate;
   }
+}
+
+/** `= ANY (SELECT …)` is IN, `<> ALL` is NOT IN. https://docs.snowflake.com/en/sql-reference/operators-subquery */
+function quantified(reader: Reader, operand: Expression, operator: BinaryOperator, at: number): Expression {
+  const all = reader.next().text === 'ALL';
+  if (!reader.is('(') || !startsQuery(reader))
+    reader.refuse(`${operator} ${all ? 'ALL' : 'ANY'} of a list`, 'Use IN.');
+  const list = reader.parenthesized(() => query(reader));
+  if (operator === '=' && !all) return { kind: 'in', operand, list, not: false, at };
+  if (operator === '<>' && all) return { kind: 'in', operand, list, not: true, at };
+  return { kind: 'quantified', operator, operand, quantifier: all ? 'ALL' : 'ANY', query: list, at };
 }
 
 function wordPredicate(reader: Reader, operand: Expression): Expression | undefined {
@@ -117,7 +129,7 @@ function likePredicate(
  * `||` and `+` share a level here; where both stand in one chain without parentheses, Snowflake's order is not
  * documented, so it is refused.
  */
-function sum(reader: Reader): Expression {
+export function sum(reader: Reader): Expression {
   let left = product(reader);
   let concatenates: boolean | undefined;
   for (;;) {

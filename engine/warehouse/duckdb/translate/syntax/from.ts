@@ -23,21 +23,33 @@ function joins(reader: Reader): From {
     const natural = reader.take('NATURAL');
     const join = joinKind(reader);
     if (!join) return natural ? reader.unexpected('JOIN') : left;
-    if (reader.is('DIRECTED')) reader.refuse('DIRECTED JOIN');
     const right = relation(reader);
     const match = reader.take('MATCH_CONDITION') ? reader.parenthesized(() => expression(reader)) : undefined;
     const on = reader.take('ON') ? expression(reader) : undefined;
     const using = !on && reader.take('USING') ? reader.parenthesized(() => reader.names()) : [];
+    if (on !== undefined || using.length > 0) readOrder(reader);
     left = { kind: 'join', join, natural, left, right, on, using, match, at };
   }
 }
 
+/** `FIRST(t)` after a directed join says which side is read first: it changes no result. */
+function readOrder(reader: Reader): void {
+  const next = reader.peek(1);
+  if ((reader.is('FIRST') || reader.is('LAST')) && next.kind === 'symbol' && next.text === '(') {
+    reader.next();
+    reader.parenthesized(() => reader.name());
+  }
+}
+
+/** DIRECTED fixes the order in which the sides are read: it changes no result, and needs the kind of join written. */
 function joinKind(reader: Reader): JoinKind | undefined {
-  if (reader.take('CROSS', 'JOIN')) return 'CROSS';
+  const directed = (...words: readonly string[]): boolean =>
+    reader.take(...words, 'JOIN') || reader.take(...words, 'DIRECTED', 'JOIN');
+  if (directed('CROSS')) return 'CROSS';
   if (reader.take('ASOF', 'JOIN')) return 'ASOF';
-  if (reader.take('JOIN') || reader.take('INNER', 'JOIN')) return 'INNER';
+  if (reader.take('JOIN') || directed('INNER')) return 'INNER';
   for (const side of ['LEFT', 'RIGHT', 'FULL'] as const) {
-    if (reader.take(side, 'JOIN') || reader.take(side, 'OUTER', 'JOIN')) return side;
+    if (directed(side) || directed(side, 'OUTER')) return side;
   }
   return undefined;
 }
@@ -58,7 +70,11 @@ function unmodified(reader: Reader): From {
   if (reader.is('(')) return parenthesized(reader, lateral);
   if (reader.take('VALUES')) return { kind: 'values', rows: valueRows(reader), alias: alias(reader), at };
   if (reader.take('TABLE', '(')) {
-    if (reader.peek().kind === 'string') reader.refuse('TABLE() of a text', 'Write the name of the table.');
+    if (reader.peek().kind === 'string' || reader.is('$')) {
+      const path = reader.textPath(at, 'TABLE()');
+      reader.expect(')');
+      return { kind: 'table', path, alias: alias(reader), at };
+    }
     const inner = tableFunction(reader);
     reader.expect(')');
     return { kind: 'function', call: inner, lateral: true, alias: alias(reader), at };
@@ -98,6 +114,7 @@ function parenthesized(reader: Reader, lateral: boolean): From {
       if (
         inner.body.kind === 'values' &&
         inner.with.length === 0 &&
+        !('kind' in inner.orderBy) &&
         inner.orderBy.length === 0 &&
         !inner.limit
       ) {

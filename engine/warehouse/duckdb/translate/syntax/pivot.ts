@@ -1,7 +1,8 @@
-import type { Expression, From } from './ast';
+import type { Expression, From, Name } from './ast';
 import { expression, startsQuery } from './expression';
 import { alias } from './from';
 import type { Reader } from './reader';
+import { RESERVED } from './reserved';
 
 /** https://docs.snowflake.com/en/sql-reference/constructs/pivot */
 export function pivot(reader: Reader, input: From): From {
@@ -9,6 +10,7 @@ export function pivot(reader: Reader, input: From): From {
   reader.expect('PIVOT', '(');
   const aggregate = expression(reader);
   if (aggregate.kind !== 'call') return reader.unexpected('an aggregate');
+  const suffix = optionalName(reader);
   reader.expect('FOR');
   const column = reader.name();
   reader.expect('IN', '(');
@@ -17,13 +19,21 @@ export function pivot(reader: Reader, input: From): From {
     const start = reader.at;
     const value = expression(reader);
     const source = reader.source(start);
-    return { value, source, alias: reader.take('AS') ? reader.name() : undefined };
+    return { value, source, alias: optionalName(reader) };
   });
   reader.expect(')');
   let defaultOnNull: Expression | undefined;
   if (reader.take('DEFAULT', 'ON', 'NULL')) defaultOnNull = reader.parenthesized(() => expression(reader));
   reader.expect(')');
-  return { kind: 'pivot', input, aggregate, column, values, defaultOnNull, alias: alias(reader), at };
+  return { kind: 'pivot', input, aggregate, suffix, column, values, defaultOnNull, alias: alias(reader), at };
+}
+
+/** A name after what it names, with AS or without. */
+function optionalName(reader: Reader): Name | undefined {
+  if (reader.take('AS')) return reader.name();
+  const token = reader.peek();
+  const named = token.kind === 'quoted' || (token.kind === 'word' && !RESERVED.has(token.text));
+  return named ? reader.name() : undefined;
 }
 
 /** https://docs.snowflake.com/en/sql-reference/constructs/unpivot */
@@ -39,8 +49,11 @@ export function unpivot(reader: Reader, input: From): From {
   reader.expect('IN', '(');
   const columns = reader.list(() => {
     const column = reader.name();
-    if (!reader.take('AS')) return { column };
-    return { column, alias: reader.peek().kind === 'string' ? reader.string() : reader.name().text };
+    if (reader.is('AS') && reader.peek(1).kind === 'string') {
+      reader.next();
+      return { column, alias: reader.string() };
+    }
+    return { column, alias: reader.peek().kind === 'string' ? reader.string() : optionalName(reader)?.text };
   });
   reader.expect(')', ')');
   return { kind: 'unpivot', input, value, name, columns, includeNulls, alias: alias(reader), at };

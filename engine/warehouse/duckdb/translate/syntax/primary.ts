@@ -1,8 +1,9 @@
 import type { Expression, Name, Path, Star } from './ast';
 import { call } from './call';
 import { expression, startsQuery } from './expression';
+import { interval } from './interval';
 import { query } from './query';
-import type { Reader } from './reader';
+import { Reader } from './reader';
 import { BARE_FUNCTIONS, RESERVED } from './reserved';
 import { dataType } from './types';
 
@@ -92,13 +93,25 @@ function symbol(reader: Reader): Expression {
       reader.expect(':');
       return { key, value: expression(reader) };
     };
-    const entries = reader.is('}') ? [] : reader.list(entry);
+    const star = reader.peek().kind === 'string' || reader.is('}') ? undefined : wildcard(reader);
+    const entries = star || reader.is('}') ? [] : reader.list(entry);
     reader.expect('}');
-    return { kind: 'object', entries, at };
+    return { kind: 'object', star, entries, at };
   }
-  if (reader.is('$')) reader.refuse('A variable or a column by position ($…)', 'Name the column.');
+  if (reader.is('$')) return position(reader, [], at);
   if (reader.is(':')) reader.refuse('A named or numbered bind variable', 'Use ? placeholders.');
   return reader.unexpected('an expression');
+}
+
+/** `*` or `t.*` in `{…}`. */
+function wildcard(reader: Reader): Star {
+  const at = reader.at;
+  const qualifier: Name[] = [];
+  while (!reader.take('*')) {
+    qualifier.push(reader.name());
+    reader.expect('.');
+  }
+  return star(reader, qualifier, at);
 }
 
 const TYPED_LITERALS = new Set([
@@ -116,13 +129,19 @@ function word(reader: Reader): Expression {
   if (reader.take('NULL')) return { kind: 'null', at };
   if (reader.take('TRUE')) return { kind: 'boolean', value: true, at };
   if (reader.take('FALSE')) return { kind: 'boolean', value: false, at };
+  if (text === 'CONNECT_BY_ROOT' || text === 'PRIOR') {
+    const next = reader.peek(1).kind;
+    if (next === 'word' || next === 'quoted') reader.refuse(text, 'Use a recursive CTE.');
+  }
   if (reader.take('CASE')) return caseExpression(reader, at);
   if (reader.take('EXISTS')) return { kind: 'exists', query: reader.parenthesized(() => query(reader)), at };
   if (reader.take('CAST')) return castCall(reader, false, at);
   if (reader.take('TRY_CAST')) return castCall(reader, true, at);
-  if (text === 'INTERVAL' && reader.peek(1).kind === 'string') {
+  if (text === 'INTERVAL' && reader.peek(1).kind === 'string') return interval(reader);
+  if (text === 'X' && reader.peek(1).kind === 'string' && reader.peek(1).start === reader.peek().end) {
     reader.next();
-    return { kind: 'interval', text: reader.string(), at };
+    const digits: Expression = { kind: 'string', value: reader.string(), at };
+    return { kind: 'call', name: 'HEX_DECODE_BINARY', args: [digits], named: new Map(), distinct: false, at };
   }
   if (TYPED_LITERALS.has(text) && reader.peek(1).kind === 'string') {
     const type = dataType(reader);
@@ -145,11 +164,23 @@ function named(reader: Reader): Expression {
   const path: Name[] = [reader.name()];
   while (reader.take('.')) {
     if (reader.take('*')) return star(reader, path, at);
+    if (reader.is('$')) return position(reader, path, at);
     path.push(reader.name());
   }
+  if (reader.is('(', '+', ')')) reader.refuse('The mark (+) of an outer join', 'Use LEFT JOIN … ON.');
   if (reader.is('(')) return call(reader, path.map((part) => part.text).join('.'), at);
   if (path.length > 4) reader.refuse('A name of more than four parts');
   return { kind: 'column', path, at };
+}
+
+/** `$1`, `t.$1`: the column at a place. A session variable is written alike, with a name. */
+function position(reader: Reader, qualifier: Path, at: number): Expression {
+  reader.expect('$');
+  const token = reader.peek();
+  if (token.kind !== 'number' || !/^[1-9]\d*$/.test(token.text))
+    reader.refuse('A session variable', 'Write its value.');
+  reader.next();
+  return { kind: 'place', qualifier, index: Number(token.text), at };
 }
 
 function castCall(reader: Reader, attempt: boolean, at: number): Expression {

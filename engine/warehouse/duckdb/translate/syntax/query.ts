@@ -1,5 +1,15 @@
-import type { Cte, Expression, GroupBy, Query, QueryBody, Select, SelectItem } from './ast';
-import { orderItems } from './call';
+import type {
+  Cte,
+  Expression,
+  GroupBy,
+  GroupElement,
+  OrderAll,
+  Query,
+  QueryBody,
+  Select,
+  SelectItem,
+} from './ast';
+import { direction, orderItems } from './call';
 import { expression, startsQuery } from './expression';
 import { from } from './from';
 import type { Reader } from './reader';
@@ -9,7 +19,7 @@ export function query(reader: Reader): Query {
   const at = reader.at;
   const ctes = reader.take('WITH') ? commonTables(reader) : [];
   const { body, top } = setOperations(reader);
-  const orderBy = reader.take('ORDER', 'BY') ? (reader.take('ALL') ? 'ALL' : orderItems(reader)) : [];
+  const orderBy = reader.take('ORDER', 'BY') ? (orderAll(reader) ?? orderItems(reader)) : [];
   let limit = top;
   let offset: Expression | undefined;
   if (reader.take('LIMIT')) limit = expression(reader);
@@ -25,6 +35,10 @@ export function query(reader: Reader): Query {
   }
   if (reader.is('FOR', 'UPDATE')) reader.refuse('FOR UPDATE');
   return { with: ctes, body, orderBy, limit, offset, at };
+}
+
+function orderAll(reader: Reader): OrderAll | undefined {
+  return reader.take('ALL') ? { kind: 'all', ...direction(reader) } : undefined;
 }
 
 /** RECURSIVE is a permitted word in Snowflake, not a required one. */
@@ -156,27 +170,25 @@ export function selectItem(reader: Reader): SelectItem {
 }
 
 function grouping(reader: Reader): GroupBy {
-  if (reader.take('ALL')) return { kind: 'all' };
+  return reader.take('ALL')
+    ? { kind: 'all' }
+    : { kind: 'list', elements: reader.list(() => groupElement(reader)) };
+}
+
+/** A column, or ROLLUP, CUBE or GROUPING SETS, which may stand beside columns. */
+function groupElement(reader: Reader): GroupElement {
   for (const kind of ['ROLLUP', 'CUBE'] as const) {
     if (reader.is(kind, '(')) {
       reader.next();
-      const items = reader.parenthesized(() => reader.list(() => expression(reader)));
-      if (reader.is(',')) reader.refuse(`GROUP BY ${kind} beside other columns`, 'Use GROUPING SETS.');
-      return { kind, items };
+      return { kind, items: reader.parenthesized(() => reader.list(() => expression(reader))) };
     }
   }
-  if (reader.take('GROUPING', 'SETS')) {
-    const set = (): readonly Expression[] => {
-      if (!reader.take('(')) return [expression(reader)];
-      const items = reader.is(')') ? [] : reader.list(() => expression(reader));
-      reader.expect(')');
-      return items;
-    };
-    return { kind: 'sets', sets: reader.parenthesized(() => reader.list(set)) };
-  }
-  const items = reader.list(() => expression(reader));
-  if (items.some((item) => item.kind === 'call' && (item.name === 'ROLLUP' || item.name === 'CUBE'))) {
-    reader.refuse('ROLLUP or CUBE beside other columns', 'Use GROUPING SETS.');
-  }
-  return { kind: 'list', items };
+  if (!reader.take('GROUPING', 'SETS')) return { kind: 'item', expression: expression(reader) };
+  const set = (): readonly Expression[] => {
+    if (!reader.take('(')) return [expression(reader)];
+    const items = reader.is(')') ? [] : reader.list(() => expression(reader));
+    reader.expect(')');
+    return items;
+  };
+  return { kind: 'sets', sets: reader.parenthesized(() => reader.list(set)) };
 }

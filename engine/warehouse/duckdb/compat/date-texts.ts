@@ -8,7 +8,7 @@
  * day is not compared with the date.
  *
  * What Snowflake may read and this does not fails, TRY_ or not, and never gives a null: nanoseconds (a TIMESTAMP of
- * DuckDB has microseconds), years of fewer than four digits, blanks around the value.
+ * DuckDB has microseconds), years of fewer than four digits, blanks too many, a T or Z in lower case.
  */
 const DATE = `[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}`;
 const HOUR = `(?:[01]?[0-9]|2[0-3])`;
@@ -37,7 +37,8 @@ export const dateTexts: readonly string[] = [
   `unread_moment(x) AS CASE
     WHEN regexp_full_match(x, '.*[0-9]{2}\\.[0-9]{7,9}([^0-9].*)?') THEN ${failing(local('the local engine keeps microseconds, no nanoseconds'), 'TIMESTAMP')}
     WHEN regexp_full_match(x, '[0-9]{1,3}-[0-9]{1,2}-[0-9]{1,2}([ T].*)?|[0-9]{1,2}/[0-9]{1,2}/[0-9]{1,3}( .*)?|[0-9]{1,2}-[A-Za-z]{3,9}-[0-9]{1,3}') THEN ${failing(local('its year has fewer than four digits'), 'TIMESTAMP')}
-    WHEN trim(x) NOT IN ('', x) THEN ${failing(local('it has blanks around it, use TRIM'), 'TIMESTAMP')} END`,
+    WHEN trim(x) NOT IN ('', x) OR regexp_full_match(x, '[0-9/-]{8,10} {2,}[0-9].*') THEN ${failing(local('it has blanks too many'), 'TIMESTAMP')}
+    WHEN regexp_full_match(x, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(t[0-9:.]+|[tT ][0-9:.]+z)') THEN ${failing(local('its T or Z is in lower case'), 'TIMESTAMP')} END`,
   // https://docs.snowflake.com/en/sql-reference/functions/to_timestamp
   `whole_nanoseconds(n) AS CASE WHEN n % 1000 = 0 THEN make_timestamp(CAST(n // 1000 AS BIGINT)) WHEN n IS NOT NULL THEN ${failing(NO_NANOSECONDS, 'TIMESTAMP')} END`,
   `epoch_text(n) AS CASE

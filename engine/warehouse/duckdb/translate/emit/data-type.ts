@@ -76,6 +76,8 @@ export function storage(type: DataType): Storage {
   }
   if (name === 'TIME') {
     most(1);
+    if (precision !== 9 && precision !== 6)
+      refuse(`TIME(${precision})`, at, 'Use it without precision and DATE_TRUNC.');
     return { sql: 'TIME', type: 'time' };
   }
   most(name === 'BINARY' || name === 'VARBINARY' ? 1 : 0);

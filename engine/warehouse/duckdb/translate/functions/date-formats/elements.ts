@@ -86,7 +86,7 @@ export const elementsOf = (pieces: readonly Piece[]): readonly Element[] =>
   pieces.flatMap((piece) => ('element' in piece ? [piece.element] : []));
 
 /**
- * Text in double quotes and everything that is no letter stands for itself, and so does a T between date and time.
+ * Text in double quotes and everything that is no letter stands for itself, and so does a T before the hours.
  * Any other letter has to belong to an element: `EST` without quotes would be taken apart in ways that are not documented.
  */
 export function piecesOf(format: string, at: Offset): readonly Piece[] {
@@ -105,9 +105,10 @@ export function piecesOf(format: string, at: Offset): readonly Piece[] {
       found.push({ text: word });
       length = word.length;
     } else if (element) {
-      found.push({ element });
       length = element.name.length;
-    } else if (word === '' || /^T/i.test(word)) {
+      unambiguous(word, length, at);
+      found.push({ element });
+    } else if (word === '' || /^T(HH|H24|H12)/i.test(word)) {
       found.push({ text: rest[0] ?? '' });
     } else {
       refuse(`The format element ${word}`, at, 'Put literal text into double quotes.');
@@ -116,6 +117,13 @@ export function piecesOf(format: string, at: Offset): readonly Piece[] {
   }
   halvesOfDay(elementsOf(found), at);
   return found;
+}
+
+/** `YYY`, `DDD` and `SSS` could be taken apart in more than one way. */
+function unambiguous(word: string, length: number, at: Offset): void {
+  const [last, next] = [word[length - 1]?.toUpperCase(), word[length]?.toUpperCase()];
+  if (last !== undefined && last === next)
+    refuse(`The format ${word}`, at, 'Put something between its elements.');
 }
 
 /** AM and PM go with the hours to 12, and the hours to 12 with them when they are read. */

@@ -1,7 +1,9 @@
 import { scalar } from '../../emit/operand';
 import { atom, type Sql } from '../../emit/sql';
+import { isNumeric } from '../../emit/type';
 import { isMoment, moment } from '../../expressions/moment';
 import { asNumber } from '../../expressions/coercion';
+import { refuse } from '../../refusal';
 import type { Call } from '../../syntax/ast';
 import { argumentsOf, count, unnamed } from '../rule';
 import type { Environment } from '../../emit/environment';
@@ -15,8 +17,12 @@ export function temporal(sql: Sql, where: string): Sql {
   return timestamp(sql, where);
 }
 
-/** As TIMESTAMP_NTZ; a TIMESTAMP_LTZ is its wall clock in UTC. */
-export const timestamp = (sql: Sql, where: string): Sql => moment(scalar(sql, where), 'timestamp');
+/** As TIMESTAMP_NTZ; a TIMESTAMP_LTZ is its wall clock in UTC. A number is no date unless it is cast. */
+export function timestamp(sql: Sql, where: string): Sql {
+  if (isNumeric(sql.type) || sql.type === 'boolean')
+    refuse(`A ${sql.type.toUpperCase()} inside ${where}`, sql.at, 'Cast it to DATE or TIMESTAMP_NTZ.');
+  return moment(scalar(sql, where), 'timestamp');
+}
 
 /** As TIMESTAMP_NTZ, and a DATE as it is: for what gives the same of both. */
 export const day = (sql: Sql, where: string): Sql => (sql.type === 'date' ? sql : timestamp(sql, where));

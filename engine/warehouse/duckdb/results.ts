@@ -50,9 +50,16 @@ function decimalText({ value, scale }: DuckDBDecimalValue): string {
   return `${value < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
+/** An SQL null inside an array is kept as NaN (compat/semistructured.ts); the port's JSON has null alone. */
+const withNulls = (json: string): string =>
+  json.includes('NaN')
+    ? json.replace(/"(?:[^"\\]|\\.)*"|NaN/g, (token) => (token === 'NaN' ? 'null' : token))
+    : json;
+
 /** What a DuckDB value is in the port's terms. */
 export function cell(value: DuckDBValue, type: DuckDBType): Cell {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return type.alias === 'JSON' ? withNulls(value) : value;
   if (typeof value === 'bigint') {
     return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
       ? Number(value)

@@ -4,6 +4,7 @@ import { atom, literal, type Sql } from '../emit/sql';
 import { isSemiStructured } from '../emit/type';
 import { refuse, type Offset } from '../refusal';
 import type { Expression } from '../syntax/ast';
+import { construct } from '../functions/objects';
 import { toVariant } from '../functions/semistructured';
 
 type Node<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
@@ -13,6 +14,16 @@ export function step(key: string | number, at: Offset): string {
   if (typeof key === 'number') return `[${key}]`;
   if (/["\\]/.test(key)) refuse('A path with a quote or a backslash in a field', at);
   return `."${key}"`;
+}
+
+/** A path from a VARIANT. An element of an array may be an SQL null, kept as `undefined`; a field may not. */
+export function pathFrom(from: string, steps: readonly string[], at: Offset): Sql {
+  if (steps.length === 0) return atom(from, 'variant', at);
+  const path = literal(`$${steps.join('')}`);
+  const extracted = `json_extract(${from}, ${path})`;
+  return steps.at(-1)?.startsWith('[')
+    ? atom(`sf.defined(${extracted})`, 'variant', at)
+    : { ...atom(extracted, 'variant', at), json: { from, path } };
 }
 
 /**
@@ -31,22 +42,21 @@ export function elementExpression(node: Node<'element'>, env: Environment): Sql 
   }
   const from = variantOf(env.expression(base.kind === 'element' ? base.base : base, env));
   const inner = base.kind === 'element' ? dynamic(from, env.expression(base.key, env)) : from;
-  if (steps.length === 0) return atom(inner, 'variant', node.at);
-  const path = literal(`$${steps.join('')}`);
-  return { ...atom(`json_extract(${inner}, ${path})`, 'variant', node.at), json: { from: inner, path } };
+  return pathFrom(inner, steps, node.at);
 }
 
 /** A key that is not known before the statement runs: a number counts from 0, a text is a field. */
 function dynamic(from: string, key: Sql): string {
   if (isSemiStructured(key.type))
     refuse('A VARIANT as an index without a cast', key.at, 'Add ::int or ::string.');
-  return `sf.element(${from}, ${key.text})`;
+  return macro('element', [atom(from, 'variant', key.at), key], 'variant', key.at).text;
 }
 
 /** Bound only where the operand is a VARIANT: Snowflake refuses a path into a text. */
 export function variantOf(sql: Sql): string {
   if (isSemiStructured(sql.type)) return sql.text;
-  if (sql.type !== 'unknown' && sql.type !== 'null')
+  if (sql.type === 'null') return 'CAST(NULL AS JSON)';
+  if (sql.type !== 'unknown')
     refuse('A path into a value that is no VARIANT', sql.at, 'Use PARSE_JSON.');
   return macro('variant', [sql], 'variant', sql.at).text;
 }
@@ -56,7 +66,10 @@ export function arrayLiteral(node: Node<'array'>, env: Environment): Sql {
   return atom(`sf.array([${items.join(', ')}]::JSON[])`, 'array', node.at);
 }
 
+/** `{'a': 1}` and `{*}`. */
 export function objectLiteral(node: Node<'object'>, env: Environment): Sql {
+  const { star } = node;
+  if (star) return construct('object', 'An object of *', [star], node.at, env);
   const entries = node.entries.map(
     ({ key, value }) => `sf.entry(${literal(key)}, ${toVariant(env.expression(value, env), 'an object')})`,
   );

@@ -4,17 +4,22 @@ import type { Sql } from '../emit/sql';
 import { refuse } from '../refusal';
 import type { Call } from '../syntax/ast';
 import { aggregates } from './aggregates';
+import { arrays } from './arrays';
 import { conditionals } from './conditionals';
 import { contexts } from './contexts';
 import { conversions } from './conversions';
 import { dates } from './dates';
+import { encodings } from './encodings';
 import { generators } from './generators';
+import { lambdas } from './lambdas';
 import { numbers } from './numbers';
 import { refused } from './refused';
 import { regexps } from './regexp';
 import type { Rule } from './rule';
+import { objects } from './objects';
 import { semistructured } from './semistructured';
 import { texts } from './texts';
+import { variantTypes } from './variant-types';
 import { windows } from './windows';
 
 const rules: ReadonlyMap<string, Rule> = new Map(
@@ -22,10 +27,15 @@ const rules: ReadonlyMap<string, Rule> = new Map(
     conditionals,
     conversions,
     texts,
+    encodings,
     regexps,
     numbers,
     dates,
     semistructured,
+    arrays,
+    lambdas,
+    objects,
+    variantTypes,
     aggregates,
     windows,
     generators,

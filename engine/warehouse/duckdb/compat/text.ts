@@ -42,6 +42,7 @@ export const text: readonly string[] = [
   // https://docs.snowflake.com/en/sql-reference/functions/strtok: every character of d separates; no such token is NULL.
   `tokens(x, d) AS list_filter(string_split(translate(x, d, repeat(d[1], length(d))), d[1]), lambda _sf: _sf <> '')`,
   `strtok(x, d, n) AS CASE WHEN n >= 1 THEN CASE WHEN d = '' THEN CASE WHEN n = 1 AND x <> '' THEN x END ELSE sf.tokens(x, d)[n] END END`,
+  `text_array(l) AS CAST(CASE WHEN l IS NOT NULL THEN to_json(l) END AS JSON)`,
   // https://docs.snowflake.com/en/sql-reference/functions/strtok_to_array
   `strtok_to_array(x, d) AS CAST(CASE WHEN x IS NULL OR d IS NULL THEN NULL WHEN d = '' THEN to_json(list_filter([x], lambda _sf: _sf <> '')) ELSE to_json(sf.tokens(x, d)) END AS JSON)`,
   // Position of the first occurrence from a place on, counted from 1; 0 where there is none.

@@ -3,33 +3,29 @@ import { atom, literal, type Sql } from '../emit/sql';
 import { refuse, type Offset } from '../refusal';
 import type { Call } from '../syntax/ast';
 import type { Environment } from '../emit/environment';
-import { argumentsOf, literalText, literalWhole, required, type Rule, type Rules } from './rule';
+import { certain, checked, groupsOf, located, patternOf, uncaptured, type Pattern } from './pattern';
+import { argumentsOf, literalText, literalWhole, prepared, required, type Rule, type Rules } from './rule';
 
-/**
- * https://docs.snowflake.com/en/sql-reference/functions-regexp. Parameters: c, i, m, s as in DuckDB; e (extract a
- * group) is Snowflake's own.
- */
-function flags(call: Call, index: number): { readonly duckdb: string; readonly extracts: boolean } {
+interface Flags {
+  readonly duckdb: string;
+  readonly multiline: boolean;
+  /** e: a group is extracted, the first one where none is named. */
+  readonly extracts: boolean;
+}
+
+/** https://docs.snowflake.com/en/sql-reference/functions-regexp: of c and i the last one counts. */
+function flags(call: Call, index: number): Flags {
   const given = call.args[index] ? literalText(call, index, 'The parameters') : '';
   const unknown = /[^cimes]/.exec(given)?.[0];
   if (unknown !== undefined)
     refuse(`The regular expression parameter ${unknown}`, call.args[index]?.at ?? call.at);
-  if (given.includes('m'))
-    refuse(
-      'The regular expression parameter m',
-      call.args[index]?.at ?? call.at,
-      'Begin the pattern with (?m).',
-    );
   const insensitive = given.lastIndexOf('i') > given.lastIndexOf('c');
   return {
     duckdb: `${insensitive ? 'i' : 'c'}${given.includes('s') ? 's' : ''}`,
+    multiline: given.includes('m'),
     extracts: given.includes('e'),
   };
 }
-
-/** DuckDB takes the options of a regular expression as a constant alone, so these are no macros. */
-const matches = (subject: string, pattern: string, duckdb: string): string =>
-  `CAST(len(regexp_extract_all(${subject}, ${pattern}, 0, ${literal(duckdb)})) AS BIGINT)`;
 
 /** RLIKE and REGEXP_LIKE match the whole text. */
 export function regexpLike(subject: Sql, pattern: Sql, parameters: string | undefined, at: Offset): Sql {
@@ -41,138 +37,131 @@ export function regexpLike(subject: Sql, pattern: Sql, parameters: string | unde
 }
 
 const like: Rule = (call, env) => {
-  const [subject, pattern] = subjectAndPattern(call, env, 3);
-  return regexpLike(subject, pattern, flags(call, 2).duckdb, call.at);
+  const args = argumentsOf(call, env, 2, 3);
+  const [subject, pattern] = [0, 1].map((index) => text(required(args, index), `${call.name}()`));
+  const { duckdb, multiline } = flags(call, 2);
+  if (!subject || !pattern) throw new Error('arguments were counted before');
+  const whole = multiline ? { ...pattern, text: `'(?m)' || ${pattern.text}` } : pattern;
+  return regexpLike(subject, whole, duckdb, call.at);
 };
 
-function subjectAndPattern(call: Call, env: Environment, most: number): readonly [Sql, Sql] {
+interface Search {
+  readonly subject: Sql;
+  /** The text from the start on: a search from there sees a text that begins there, as the examples show. */
+  readonly searched: string;
+  readonly start: number;
+  readonly pattern: Pattern;
+  readonly extracts: boolean;
+}
+
+/** Subject, pattern, start and parameters, which stand at other places in each function. */
+function search(call: Call, env: Environment, most: number, startAt: number, flagsAt: number): Search {
   const args = argumentsOf(call, env, 2, most);
-  if (call.name !== 'REGEXP_LIKE' && call.name !== 'RLIKE') checked(call);
-  return [text(required(args, 0), `${call.name}()`), text(required(args, 1), `${call.name}()`)];
+  const [subject, second] = [0, 1].map((index) => prepared(required(args, index), 'text', `${call.name}()`));
+  if (!subject || !second) throw new Error('arguments were counted before');
+  const written = call.args[1];
+  const source = written?.kind === 'string' ? written.value : undefined;
+  checked(source, second.at);
+  const { duckdb, multiline, extracts } = flags(call, flagsAt);
+  const start = call.args[startAt] ? literalWhole(call, startAt, 'The start') : 1;
+  if (start < 1) refuse(`The start ${start} of ${call.name}()`, call.args[startAt]?.at ?? call.at);
+  const searched = start === 1 ? subject.text : `substr(${subject.text}, ${start})`;
+  return { subject, searched, start, pattern: patternOf(second, source, duckdb, multiline), extracts };
 }
 
-/** A search from the n-th character on sees a text that begins there: so do the examples of REGEXP_SUBSTR. */
-function from(call: Call, subject: Sql, index: number): Sql {
-  if (!call.args[index]) return subject;
-  const start = literalWhole(call, index, 'The start');
-  if (start < 1) refuse(`The start ${start} of ${call.name}()`, call.args[index]?.at ?? call.at);
-  return start === 1 ? subject : atom(`substr(${subject.text}, ${start})`, 'text', subject.at);
+function occurrenceOf(call: Call, index: number, otherwise = 1): number {
+  const occurrence = call.args[index] ? literalWhole(call, index, 'The occurrence') : otherwise;
+  if (occurrence < otherwise) refuse(`The occurrence ${occurrence} of ${call.name}()`, call.at);
+  return occurrence;
 }
 
-/**
- * Snowflake's expressions are POSIX's: of two alternatives the longer match wins, where DuckDB's takes the first; there
- * are no non-greedy quantifiers; an empty pattern matches nothing. What shows in a literal pattern is refused.
- */
-function checked(call: Call): void {
-  const pattern = call.args[1];
-  if (pattern?.kind !== 'string') return;
-  const bare = pattern.value.replace(/\\./g, '..');
-  if (pattern.value === '') refuse(`An empty pattern in ${call.name}()`, pattern.at);
-  if (/[*+?}]\?/.test(bare))
-    refuse('A non-greedy quantifier', pattern.at, 'Snowflake has none: write what may be matched instead.');
-  const alternatives = bare
-    .split(/[()]/)
-    .filter((part) => part.includes('|'))
-    .map((part) => part.split('|'));
-  for (const group of alternatives) {
-    const shadowed = group.some((first, index) =>
-      group.slice(index + 1).some((later) => later.length > first.length && later.startsWith(first)),
-    );
-    if (shadowed)
-      refuse(
-        'Alternatives of which one begins like a longer one after it',
-        pattern.at,
-        'Put the longer one first.',
-      );
-  }
+/** Without a group in the pattern, `e` extracts the whole match. */
+function groupOf(call: Call, index: number, { extracts, pattern }: Search): number {
+  if (call.args[index]) return literalWhole(call, index, 'The group');
+  if (!extracts) return 0;
+  if (pattern.source === undefined) return refuse('A pattern that is no literal, with e', call.at, 'Name the group.');
+  return groupsOf(pattern.source).length > 0 ? 1 : 0;
 }
 
-const occurrenceOf = (call: Call, index: number): number =>
-  call.args[index] ? literalWhole(call, index, 'The occurrence') : 1;
+/** DuckDB takes the group and the options of a regular expression as constants alone, so these are no macros. */
+const matches = ({ searched, pattern }: Search, group = 0): string =>
+  `regexp_extract_all(${searched}, ${pattern.text}, ${group}, ${literal(pattern.flags)})`;
 
 /** https://docs.snowflake.com/en/sql-reference/functions/regexp_substr */
 const substr: Rule = (call, env) => {
-  const [whole, pattern] = subjectAndPattern(call, env, 6);
-  const subject = from(call, whole, 2);
-  const { duckdb, extracts } = flags(call, 4);
-  const group = call.args[5] ? literalWhole(call, 5, 'The group') : extracts && hasGroup(call) ? 1 : 0;
-  const occurrence = occurrenceOf(call, 3);
-  return atom(
-    `regexp_extract_all(${subject.text}, ${pattern.text}, ${group}, ${literal(duckdb)})[${occurrence}]`,
-    'text',
-    call.at,
-  );
+  const found = search(call, env, 6, 2, 4);
+  const group = groupOf(call, 5, found);
+  certain(found.pattern.source, group, call.at);
+  return atom(`${matches(found, group)}[${occurrenceOf(call, 3)}]`, 'text', call.at);
 };
 
-/** Without a group in the pattern, `e` extracts the whole match. */
-function hasGroup(call: Call): boolean {
-  return /\((?!\?)/.test(literalText(call, 1, 'The pattern').replace(/\\./g, ''));
-}
+/** https://docs.snowflake.com/en/sql-reference/functions/regexp_substr_all: null where there is no such group. */
+const substrAll: Rule = (call, env) => {
+  const found = search(call, env, 6, 2, 4);
+  const group = groupOf(call, 5, found);
+  const { source } = found.pattern;
+  if (source !== undefined && group > groupsOf(source).length) return atom('CAST(NULL AS JSON)', 'array', call.at);
+  certain(source, group, call.at);
+  const list = `${matches(found, group)}[${occurrenceOf(call, 3)}:]`;
+  return atom(`sf.text_array(${list})`, 'array', call.at);
+};
+
+const count: Rule = (call, env) => {
+  const found = search(call, env, 4, 2, 3);
+  return atom(`CAST(len(${matches(found)}) AS BIGINT)`, 'integer', call.at);
+};
 
 /** All matches by default; a backslash and a digit is a group in both. */
 const replace: Rule = (call, env) => {
-  const [subject, pattern] = subjectAndPattern(call, env, 6);
-  if (call.args[3] && literalWhole(call, 3, 'The start') !== 1)
-    refuse('A start in REGEXP_REPLACE()', call.args[3].at);
-  const { duckdb } = flags(call, 5);
-  const occurrence = call.args[4] ? literalWhole(call, 4, 'The occurrence') : 0;
-  const replacement = call.args[2] ? text(env.expression(call.args[2], env), 'REGEXP_REPLACE()').text : "''";
-  if (occurrence === 0)
-    return atom(
-      `regexp_replace(${subject.text}, ${pattern.text}, ${replacement}, ${literal(`${duckdb}g`)})`,
-      'text',
-      call.at,
-    );
-  return nthReplaced(call, subject, occurrence, duckdb);
+  const found = search(call, env, 6, 3, 5);
+  const occurrence = occurrenceOf(call, 4, 0);
+  const replacement = call.args[2]
+    ? prepared(env.expression(call.args[2], env), 'text', 'REGEXP_REPLACE()').text
+    : "''";
+  const { searched, start, subject, pattern } = found;
+  const replaced =
+    occurrence === 0
+      ? `regexp_replace(${searched}, ${pattern.text}, ${replacement}, ${literal(`${pattern.flags}g`)})`
+      : nthReplaced(call, found, occurrence);
+  const whole = start === 1 ? replaced : `(left(${subject.text}, ${start - 1}) || ${replaced})`;
+  return atom(whole, 'text', call.at);
 };
 
-/**
- * The n-th match alone: the text up to it becomes a group of its own, so that the groups of the pattern move up.
- * `n <= number of matches` keeps the pattern from finding an n-th match by splitting an earlier one.
- */
-function nthReplaced(call: Call, subject: Sql, n: number, duckdb: string): Sql {
-  const pattern = literalText(call, 1, 'The pattern');
+/** The n-th match alone: the text up to it becomes a group of its own, so that the groups of the pattern move up. */
+function nthReplaced(call: Call, found: Search, n: number): string {
+  const { pattern, searched } = found;
+  if (pattern.source === undefined)
+    return refuse('One occurrence of a pattern that is no literal', call.at, 'Write it as a text in quotes.');
   const replacement = call.args[2] ? literalText(call, 2, 'The replacement') : '';
-  const groups = (pattern.replace(/\\./g, '').match(/\((?!\?)/g) ?? []).length;
-  const prefix = n === 1 ? '(?s:(.*?))' : `((?:(?s:.*?)(?:${pattern})){${n - 1}}(?s:.*?))`;
-  const shift = n === 1 ? 1 : 1 + groups;
-  const shifted = replacement.replace(
-    /\\(\d)/g,
-    (_all, digit: string) => `\\${digit === '0' ? 'X' : Number(digit) + shift}`,
+  const bare = uncaptured(pattern.source);
+  const prefix = n === 1 ? '((?s:.*?))' : `((?:(?s:.*?)(?:${bare})){${n - 1}}(?s:.*?))`;
+  const shifted = replacement.replace(/\\(\d)/g, (_all, digit: string) =>
+    digit === '0' || digit === '9' ? '\\X' : `\\${Number(digit) + 1}`,
   );
-  if (shifted.includes('\\X') || (/\d/.test(shifted) && groups + shift > 9))
-    refuse('This replacement of one occurrence', call.at);
-  const replaced = `regexp_replace(${subject.text}, ${literal(`^${prefix}(?:${pattern})`)}, ${literal(`\\1${shifted}`)}, ${literal(duckdb)})`;
-  return atom(
-    `CASE WHEN ${matches(subject.text, literal(pattern), duckdb)} >= ${n} THEN ${replaced} ELSE ${subject.text} END`,
-    'text',
-    call.at,
-  );
+  if (shifted.includes('\\X')) refuse('This replacement of one occurrence', call.at);
+  const multiline = pattern.text.startsWith("'(?m)") ? '(?m)' : '';
+  const expression = literal(`^${prefix}${multiline}(?:${pattern.source})`);
+  const replaced = `regexp_replace(${searched}, ${expression}, ${literal(`\\1${shifted}`)}, ${literal(pattern.flags)})`;
+  return `CASE WHEN len(${matches(found)}) >= ${n} THEN ${replaced} ELSE ${searched} END`;
 }
 
-const count: Rule = (call, env) => {
-  const [whole, pattern] = subjectAndPattern(call, env, 4);
-  return atom(
-    `${matches(from(call, whole, 2).text, pattern.text, flags(call, 3).duckdb)}`,
-    'integer',
-    call.at,
-  );
-};
-
-/** The place of the first match: one more than what comes before it. */
+/** The place of a match, or of a group of it: one more than what comes before. 0 where there is none. */
 const instr: Rule = (call, env) => {
-  const [subject, pattern] = subjectAndPattern(call, env, 6);
-  if (
-    (call.args[2] && literalWhole(call, 2, 'The start') !== 1) ||
-    occurrenceOf(call, 3) !== 1 ||
-    (call.args[4] && literalWhole(call, 4, 'The option') !== 0)
-  ) {
-    refuse('REGEXP_INSTR() of other than the first match', call.at);
-  }
-  const { duckdb } = flags(call, 5);
-  const before = `regexp_extract(${subject.text}, '(?s:(.*?))(?:' || ${pattern.text} || ')', 1, ${literal(duckdb)})`;
+  const found = search(call, env, 7, 2, 5);
+  const [occurrence, group] = [occurrenceOf(call, 3), groupOf(call, 6, found)];
+  const { pattern, searched, start, subject } = found;
+  const option = call.args[4] ? literalWhole(call, 4, 'The option') : 0;
+  if (option !== 0 && option !== 1) refuse(`The option ${option} of REGEXP_INSTR()`, call.at);
+  if (pattern.source === undefined)
+    return refuse('REGEXP_INSTR() of a pattern that is no literal', call.at, 'Write it as a text in quotes.');
+  if (pattern.text.startsWith("'(?m)")) return refuse('The parameter m in REGEXP_INSTR()', call.at);
+  certain(pattern.source, group, call.at);
+  const expression = literal(located(pattern.source, occurrence, group, call.at));
+  const part = (index: 1 | 2): string =>
+    `length(regexp_extract(${searched}, ${expression}, ${index}, ${literal(pattern.flags)}))`;
+  const place = `${part(1)}${option === 1 ? ` + ${part(2)}` : ''} + ${start}`;
   return atom(
-    `CASE WHEN regexp_matches(${subject.text}, ${pattern.text}, ${literal(duckdb)}) THEN length(${before}) + 1 WHEN ${subject.text} IS NOT NULL AND ${pattern.text} IS NOT NULL THEN 0 END`,
+    `CASE WHEN len(${matches(found)}) >= ${occurrence} THEN ${place} WHEN ${subject.text} IS NOT NULL THEN 0 END`,
     'integer',
     call.at,
   );
@@ -182,6 +171,8 @@ export const regexps: Rules = {
   REGEXP_LIKE: like,
   RLIKE: like,
   REGEXP_SUBSTR: substr,
+  REGEXP_SUBSTR_ALL: substrAll,
+  REGEXP_EXTRACT_ALL: substrAll,
   REGEXP_REPLACE: replace,
   REGEXP_COUNT: count,
   REGEXP_INSTR: instr,

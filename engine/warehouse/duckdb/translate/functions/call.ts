@@ -15,32 +15,37 @@ import { lambdas } from './lambdas';
 import { numbers } from './numbers';
 import { refused } from './refused';
 import { regexps } from './regexp';
-import type { Rule } from './rule';
+import type { Rule, Rules } from './rule';
 import { objects } from './objects';
 import { semistructured } from './semistructured';
 import { texts } from './texts';
 import { variantTypes } from './variant-types';
 import { windows } from './windows';
 
+/** Every function that is supported, in families. */
+export const functionFamilies = {
+  conditionals,
+  conversions,
+  texts,
+  encodings,
+  regexps,
+  numbers,
+  dates,
+  semistructured,
+  arrays,
+  lambdas,
+  objects,
+  variantTypes,
+  aggregates,
+  windows,
+  generators,
+  contexts,
+} satisfies Readonly<Record<string, Rules>>;
+
+export type FunctionFamily = keyof typeof functionFamilies;
+
 const rules: ReadonlyMap<string, Rule> = new Map(
-  [
-    conditionals,
-    conversions,
-    texts,
-    encodings,
-    regexps,
-    numbers,
-    dates,
-    semistructured,
-    arrays,
-    lambdas,
-    objects,
-    variantTypes,
-    aggregates,
-    windows,
-    generators,
-    contexts,
-  ].flatMap((family) => Object.entries(family)),
+  Object.values(functionFamilies).flatMap((family: Rules) => Object.entries(family)),
 );
 
 /** Every function that is supported, by name. */

@@ -46,6 +46,7 @@ const drivers = [
     'the Snowflake driver is imported by engine/warehouse/snowflake alone.',
   ],
   ['aws-cdk-lib', 'lib/**', 'infrastructure belongs in lib/.'],
+  ['@aws-sdk/client-s3', 'engine/landing/s3/**', 'the S3 client is imported by engine/landing/s3 alone.'],
 ];
 
 const restricted = (except) => ({
@@ -111,7 +112,7 @@ module.exports = tseslint.config(
   { files: ['bin/**', 'conformance/**'], rules: { 'no-console': 'off', 'no-restricted-properties': 'off' } },
   {
     // Loaded when it is needed, so that every other command need not wait for it.
-    files: ['bin/program.ts', 'bin/options.ts', 'local/home/project-cache.ts'],
+    files: ['bin/program.ts', 'bin/options.ts', 'local/home/project-cache.ts', 'local/home/lake.ts'],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {

@@ -25,6 +25,9 @@ export interface Output {
 /** Options that every command takes. */
 export interface GlobalOptions {
   readonly home: string;
+  /** `s3://bucket[/folder]`; the home's own directory without it. */
+  readonly lake?: string;
+  readonly endpoint?: string;
   readonly project: string;
   readonly target: string;
   readonly threads: number;

@@ -38,6 +38,8 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     .addOption(
       new Option('--home <dir>', 'folder of the local lakehouse').env('LAKEHOUSE_HOME').default('.lakehouse'),
     )
+    .option('--lake <url>', 'a bucket as the lake, s3://bucket/folder (default: a folder of the home)')
+    .option('--endpoint <url>', 'of an S3-compatible store that is not S3 itself')
     .addOption(new Option('--project <dir>', 'the dbt project').default(SQL, "the installation's sql/"))
     .option('--target <name>', 'where to run: local, or an environment', 'local')
     .option('--threads <n>', 'statements that run at the same time', wholeNumber('--threads', 1), 4)

@@ -1,5 +1,7 @@
 import { dbtSuite } from './dbt';
+import { fakesnowSuite } from './fakesnow';
+import { s3Suite } from './s3';
 import type { Suite } from './suite';
 
 /** Every suite, in the order in which they run. A new one is a folder beside `dbt/` and a line here. */
-export const suites: readonly Suite[] = [dbtSuite];
+export const suites: readonly Suite[] = [dbtSuite, fakesnowSuite, s3Suite];

@@ -2,9 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fail, suggestion } from '../../engine/errors';
 import type { Landing } from '../../engine/project';
+import { openLake } from '../../local/home/lake';
 import { prepareHome } from '../../local/home/open';
 import { localTarget, openProject } from '../../local/home/project';
-import { directoryLake } from '../../local/lake/directory';
 import { ingest as ingestFiles, type IngestReport } from '../../local/lake/ingest';
 import type { GlobalOptions, Io } from '../io';
 import { bytes, count } from '../output/amount';
@@ -28,7 +28,7 @@ export async function ingest(
     fail('LH104', `There is no folder ${directory} to ingest from.`);
   }
   const target = localTarget(workspaceOptions(options, io));
-  const { projectCache } = prepareHome(options.home);
+  const { projectCache } = prepareHome(options);
   const { project } = await openProject(resolve(options.project), target, projectCache);
   const landings = landingsOf(project.sources, domain);
   const report = await ingestWithProgress(options, io, landings, directory, io.interruption());
@@ -62,7 +62,7 @@ export async function ingestWithProgress(
   const live = new LiveLines(io.err, () => [line]);
   try {
     return await ingestFiles({
-      lake: directoryLake({ root: prepareHome(options.home).lake }),
+      lake: openLake(prepareHome(options)),
       landings,
       directory,
       extractedAt: options.extractedAt ?? io.now(),

@@ -10,7 +10,7 @@ export async function query(
   io: Io,
   sql: string,
 ): Promise<number> {
-  const warehouse = await connectOwner(prepareHome(options.home).home);
+  const warehouse = await connectOwner(prepareHome(options).home);
   try {
     const result = await warehouse.query(sql, options.limit === undefined ? {} : { maxRows: options.limit });
     if (options.json) printJson(io, rowObjects(result));

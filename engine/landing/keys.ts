@@ -1,3 +1,4 @@
+import { fail } from '../errors';
 import { extname } from 'node:path/posix';
 import type { Landing } from '../project/types';
 
@@ -38,4 +39,15 @@ export function fileExtension(name: string): string {
   const lower = name.toLowerCase();
   const last = extname(lower);
   return last === '.gz' ? extname(lower.slice(0, -last.length)) + last : last;
+}
+
+/** Keys are paths below the lake, whatever they are made of. Throws LH607. */
+export function allowedKey(key: string): string {
+  if (
+    key.startsWith('/') ||
+    key.includes('\0') ||
+    key.split('/').some((part) => part === '..' || part === '.')
+  )
+    fail('LH607', `${JSON.stringify(key)} is no key of a lake: keys are relative, without "." and "..".`);
+  return key;
 }

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import type { Lake } from '../../engine/landing/lake';
 import type { Store } from '../../engine/run';
 import type { Warehouse } from '../../engine/warehouse/port';
-import { directoryLake } from '../lake/directory';
 import { connectOwner } from '../owner';
 import { openLocalStore } from '../state';
+import { chooseLake, openLake, type LakeOptions } from './lake';
 import { homeLayout, type HomeLayout } from './layout';
 
 /** A local lakehouse: its files, its lake and, through its owner, its database. */
@@ -17,18 +17,24 @@ export interface Home {
   readonly store: Store;
 }
 
-/** The layout of a home that is there now: the folder is made, links are followed. */
-export function prepareHome(home: string): HomeLayout {
-  const path = resolve(home);
+export interface HomeOptions extends LakeOptions {
+  readonly home: string;
+}
+
+/** The layout of a home that is there now: the folder is made, links are followed, and its lake is chosen. */
+export function prepareHome(options: HomeOptions): HomeLayout {
+  const path = resolve(options.home);
   mkdirSync(path, { recursive: true });
-  return homeLayout(realpathSync(path));
+  const layout = homeLayout(realpathSync(path));
+  chooseLake(layout, options);
+  return layout;
 }
 
 export async function openHome(layout: HomeLayout, now: () => Date): Promise<Home> {
   const warehouse = await connectOwner(layout.home);
   try {
     const store = await openLocalStore(warehouse, now);
-    return { layout, lake: directoryLake({ root: layout.lake }), warehouse, store };
+    return { layout, lake: openLake(layout), warehouse, store };
   } catch (e: unknown) {
     await warehouse.close();
     throw e;

@@ -1,7 +1,7 @@
 import { openDuckdb } from '../../engine/warehouse/duckdb';
 import { translate } from '../../engine/warehouse/duckdb/translate';
 import type { Warehouse } from '../../engine/warehouse/port';
-import { directoryLake } from '../lake/directory';
+import { openLake } from './lake';
 import type { HomeLayout } from './layout';
 
 /** The database of a home with its lake beside it. Called by the owner process alone. */
@@ -9,7 +9,7 @@ export function openWarehouse(layout: HomeLayout): Promise<Warehouse> {
   return openDuckdb({
     path: layout.database,
     translate,
-    lake: directoryLake({ root: layout.lake }),
+    lake: openLake(layout),
     clock: () => new Date(),
   });
 }

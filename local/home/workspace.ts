@@ -8,7 +8,7 @@ import { select } from '../../engine/graph';
 import type { UniqueId } from '../../engine/project';
 import type { Clock, Holder, Workspace } from '../../engine/run';
 import type { HomeLayout } from './layout';
-import { openHome, prepareHome, type Home } from './open';
+import { openHome, prepareHome, type Home, type HomeOptions } from './open';
 import {
   DATABASE,
   localTarget,
@@ -18,8 +18,7 @@ import {
   type TargetOptions,
 } from './project';
 
-export interface WorkspaceOptions extends TargetOptions {
-  readonly home: string;
+export interface WorkspaceOptions extends TargetOptions, HomeOptions {
   /** Folder of the dbt project. */
   readonly project: string;
   readonly now: () => Date;
@@ -44,7 +43,7 @@ export async function withWorkspace<T>(
 ): Promise<T> {
   // Before a home is made for it.
   requireProject(options.project);
-  const layout = prepareHome(options.home);
+  const layout = prepareHome(options);
   const [home, local] = await Promise.allSettled([
     openHome(layout, options.now),
     openProject(options.project, localTarget(options), layout.projectCache),

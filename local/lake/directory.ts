@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { link, mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { codeOf, fail } from '../../engine/errors';
+import { allowedKey } from '../../engine/landing/keys';
 import type { Lake, LakeObject, StagedObject } from '../../engine/landing/lake';
+import { spool, type Spooled } from '../../engine/landing/spool';
 
 export interface DirectoryLakeOptions {
   /** Absolute path of the lake; created when the first file lands. */
@@ -21,7 +22,7 @@ const STAGING = '.staging';
 /** The lake as a directory with the same keys as the bucket. */
 export function directoryLake({ root, clock = () => new Date() }: DirectoryLakeOptions): Lake {
   const staging = join(root, STAGING);
-  const localPath = (key: string): string => join(root, allowed(key));
+  const localPath = (key: string): string => join(root, ownKey(key));
 
   return {
     url: pathToFileURL(join(root, '/')).href,
@@ -40,34 +41,16 @@ export function directoryLake({ root, clock = () => new Date() }: DirectoryLakeO
     },
 
     async stage(content) {
-      await mkdir(staging, { recursive: true });
-      await dropAbandoned(staging, clock());
-      return stageIn(join(staging, randomUUID()), content, localPath);
+      return staged(await spool(staging, content, clock()), localPath);
     },
   };
 }
 
-/** What a process left that ended before it published: nobody copies one file for a day. */
-async function dropAbandoned(staging: string, now: Date): Promise<void> {
-  for (const name of await readdir(staging)) {
-    const path = join(staging, name);
-    const found = await stat(path).catch(absent);
-    // Of the inode: a history's objects bear modification times of their own.
-    if (found && now.getTime() - found.ctimeMs > 86_400_000) await rm(path, { force: true });
-  }
-}
-
-/** Keys are paths below the root, whatever they are made of. */
-function allowed(key: string): string {
-  const parts = key.split('/');
-  if (
-    key.startsWith('/') ||
-    key.includes('\0') ||
-    parts.some((part) => part === '..' || part === '.' || part === STAGING)
-  ) {
-    fail('LH607', `${JSON.stringify(key)} is no key of a lake: keys are relative, without "." and "..".`);
-  }
-  return key;
+/** The staging folder lies beside the keys. */
+function ownKey(key: string): string {
+  if (key.split('/').includes(STAGING))
+    fail('LH607', `${JSON.stringify(key)} is no key of a lake: ${STAGING} is where files wait.`);
+  return allowedKey(key);
 }
 
 const absent = (error: unknown): undefined => {
@@ -99,33 +82,13 @@ async function* list(root: string, prefix: string): AsyncGenerator<LakeObject, v
     }
   }
   const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-  if (folder !== '') allowed(folder.slice(0, -1));
+  if (folder !== '') ownKey(folder.slice(0, -1));
   for await (const found of walk(folder)) if (!found.key.startsWith(`${STAGING}/`)) yield found;
 }
 
-async function stageIn(
-  path: string,
-  content: AsyncIterable<Uint8Array>,
-  localPath: (key: string) => string,
-): Promise<StagedObject> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const file = await open(path, 'wx');
-  try {
-    for await (const chunk of content) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      await file.write(chunk);
-    }
-    await file.sync();
-  } catch (error: unknown) {
-    await rm(path, { force: true });
-    throw error;
-  } finally {
-    await file.close();
-  }
+function staged({ path, sha256, bytes }: Spooled, localPath: (key: string) => string): StagedObject {
   return {
-    sha256: hash.digest('hex'),
+    sha256,
     bytes,
     async publish(key, modifiedAt) {
       const target = localPath(key);

@@ -7,4 +7,6 @@ export const landing = {
   LH606: { title: 'Pipe paths overlap', exit: 1 },
   LH607: { title: 'Lake key not allowed', exit: 1 },
   LH608: { title: 'File changed while it was read', exit: 1 },
+  LH609: { title: 'Object store failed', exit: 1 },
+  LH610: { title: 'Another lake', exit: 1 },
 } as const;

@@ -1,0 +1,74 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lastWords, runCommand } from '../command';
+import type { Outcome, Suite } from '../suite';
+import { prepareVenv, type ReadyVenv } from '../venv';
+
+/** The S3 lake against a server by other people, which knows conditional writes, checksums and lists of parts. */
+export const s3Suite: Suite = {
+  name: 's3',
+  title: 'a bucket of an S3 server is a lake: the contract, large objects, and a lakehouse over it',
+  async run(surroundings) {
+    const venv = await prepareVenv(surroundings, {
+      name: 's3-venv',
+      notice: "moto's S3 server (once, about 150 MB)",
+      files: [[join(surroundings.root, 'conformance/s3/requirements.txt')]],
+    });
+    if (!venv.ready) return { status: 'skipped', summary: venv.reason };
+    const port = await freePort();
+    const server = spawn(join(venv.bin, 'moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {
+      env: venv.env,
+      stdio: 'ignore',
+    });
+    try {
+      await answering(`http://127.0.0.1:${port}/moto-api/`, server);
+      return await runTests(surroundings.root, venv, `http://127.0.0.1:${port}`);
+    } finally {
+      server.kill();
+    }
+  },
+};
+
+/** The tests are the repository's own: they skip themselves where no server is named. */
+async function runTests(root: string, { env }: ReadyVenv, endpoint: string): Promise<Outcome> {
+  const jest = join(root, 'node_modules/jest/bin/jest.js');
+  const result = await runCommand(process.execPath, [jest, 'test/engine/landing/s3'], {
+    cwd: root,
+    env: {
+      ...env,
+      LAKEHOUSE_S3_ENDPOINT: endpoint,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_REGION: 'us-east-1',
+      NO_COLOR: '1',
+    },
+  });
+  if (!result) return { status: 'skipped', summary: 'node cannot be started' };
+  const tests = /^Tests: +(.*)$/m.exec(result.stderr)?.[1] ?? 'no tests';
+  return result.status === 0
+    ? { status: 'passed', summary: tests }
+    : { status: 'failed', summary: lastWords(result, 80) };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+async function answering(url: string, server: ChildProcess): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    if (server.exitCode !== null) throw new Error(`the S3 server ended with ${server.exitCode}`);
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await sleep(150);
+  }
+  throw new Error('the S3 server does not answer');
+}

@@ -53,3 +53,15 @@ test('drops what was staged a day ago and never published', async () => {
   expect(await readdir(join(root, '.staging'))).toHaveLength(1);
   rmSync(root, { recursive: true, force: true });
 });
+
+test('an object may carry a time of its own, and is seen with no other', async () => {
+  const root = temporary();
+  const lake = directoryLake({ root });
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('hello');
+  }
+  const staged = await lake.stage(bytes());
+  await staged.publish('bronze/events/a.json', new Date('2020-01-02T03:04:05.678Z'));
+  expect(await lake.stat('bronze/events/a.json')).toMatchObject({ modifiedAt: '2020-01-02T03:04:05.678Z' });
+  rmSync(root, { recursive: true, force: true });
+});

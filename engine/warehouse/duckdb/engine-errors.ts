@@ -28,6 +28,11 @@ const kindIn = (statement: string): string => {
  * What is not listed keeps DuckDB's own words.
  */
 const RULES: readonly (readonly [pattern: RegExp, words: Words])[] = [
+  // NUMBER(38,0) is kept in 64 bits, any other NUMBER of more than 18 digits in 128.
+  [
+    /Overflow in \w+ of INT\d+|out of range for the destination type INT64/,
+    () => '000000 (LOCAL): A whole number beyond 64 bits: cast it to NUMBER(37,0)',
+  ],
   [
     /Could not convert string ['"](.*)['"] to (?:U?(?:TINY|SMALL|BIG|HUGE)?INT\d*|DECIMAL\S*|DOUBLE|FLOAT)/s,
     ([value = '']) =>
@@ -36,7 +41,7 @@ const RULES: readonly (readonly [pattern: RegExp, words: Words])[] = [
         : `100038 (22018): Numeric value '${value}' is not recognized`,
   ],
   [
-    /Could not cast value (\S+) (?:from \S+ )?to (DECIMAL\S*)/,
+    /(?:Could not cast value (?:of type \S+ )?|Casting value ")([^\s"]+)"? (?:from \S+ )?to (?:type )?(DECIMAL\S*)/,
     ([value = '', type = '']) =>
       `100046 (22003): Number out of representable range: type ${type.replace('DECIMAL', 'FIXED')}, value ${value}`,
   ],
@@ -132,7 +137,11 @@ export function statementFailed(error: unknown, statement: string): LakehouseErr
     return failure(text, statement, 'LH501');
   }
   const raised = snowflakeError(message);
-  if (raised) return failure(`${raised.number} (${raised.sqlState}): ${raised.message}`, statement);
+  if (raised)
+    return failure(
+      `${String(raised.number).padStart(6, '0')} (${raised.sqlState}): ${raised.message}`,
+      statement,
+    );
   for (const [pattern, words] of RULES) {
     const found = pattern.exec(message);
     if (!found) continue;

@@ -51,6 +51,10 @@ export const division: readonly string[] = [
     cast_to_type(sf.fail('000000 (LOCAL): A product of more than 12 digits after the point: round a factor first'), round(x, n)) END`,
   `multiply(a, b) AS cast_to_type(CASE WHEN sf.is_float(a) OR sf.is_float(b) OR sf.product_scale(a, b) = sf.scale(a) + sf.scale(b) THEN a * b
     ELSE sf.shortened(a * b, sf.product_scale(a, b)) END, round(a * b, sf.product_scale(a, b)))`,
+  // a, where its type and b's have one in common that loses no digits of either: typeof() is known when it is bound.
+  `leading(x) AS CASE WHEN starts_with(typeof(x), 'DECIMAL') THEN CAST(regexp_extract(typeof(x), '\\((\\d+)', 1) AS INTEGER) - sf.scale(x) ELSE 0 END`,
+  `same_digits(a, b) AS CASE WHEN sf.scale(a) <> sf.scale(b) AND greatest(sf.leading(a), sf.leading(b)) + greatest(sf.scale(a), sf.scale(b)) > 38
+    THEN cast_to_type(sf.fail('000000 (LOCAL): Numbers of 38 digits with different scales beside each other: cast one of them'), a) ELSE a END`,
   // DuckDB's remainder by zero is NULL.
   `modulo(a, b) AS a % sf.nonzero(b)`,
 ];

@@ -17,6 +17,7 @@ export const text: readonly string[] = [
     WHEN 'JSON' THEN sf.scalar_to_text(CAST(x AS JSON))
     WHEN 'BLOB' THEN hex(CAST(x AS BLOB))
     ELSE CAST(x AS VARCHAR) END`,
+  `try_fitting(x, n) AS CASE WHEN length(x) <= n THEN x END`,
   `fitting(x, n) AS CASE WHEN length(x) > n THEN CAST(sf.fail('100078 (22000): String ''' || x || ''' is too long and would be truncated') AS VARCHAR) ELSE x END`,
   // https://docs.snowflake.com/en/sql-reference/functions/initcap: these characters and white space begin a word.
   `initcap(x) AS array_to_string(list_transform(regexp_extract_all(x, '[^\\s!?@"^#$&~_,.:;+\\-*%/|\\\\\\[\\](){}<>]+|[\\s!?@"^#$&~_,.:;+\\-*%/|\\\\\\[\\](){}<>]+'), lambda _sf: upper(_sf[1]) || lower(_sf[2:])), '')`,

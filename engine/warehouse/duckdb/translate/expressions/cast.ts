@@ -52,8 +52,9 @@ export function tryCast(operand: Sql, target: Storage): Sql {
     case 'time':
       return tryMoment(operand, target.type);
     case 'text':
-      if (target.length !== undefined) refuse(`TRY_CAST to VARCHAR(${target.length})`, at, 'Use VARCHAR.');
-      return text(operand, 'TRY_CAST');
+      return target.length === undefined
+        ? text(operand, 'TRY_CAST')
+        : macro('try_fitting', [operand, simple(String(target.length), 'integer', at)], 'text', at);
     default:
       return refuse(`TRY_CAST to ${target.type.toUpperCase()}`, at);
   }

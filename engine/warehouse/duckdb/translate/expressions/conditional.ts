@@ -1,6 +1,7 @@
 import type { Environment } from '../emit/environment';
 import { atom, Level, within, type Sql } from '../emit/sql';
 import { common, isNumeric, type Type } from '../emit/type';
+import { refuse } from '../refusal';
 import type { Expression } from '../syntax/ast';
 import { alternatives, compared } from './coercion';
 import { truth } from './operator';
@@ -33,7 +34,7 @@ export interface Unified {
  * beside a number gets a unary plus, which DuckDB has for numbers alone: it does nothing to them and refuses the rest.
  */
 export function unified(values: readonly Sql[], where: string): Unified {
-  const items = alternatives(values, where);
+  const items = exact(alternatives(values, where), where);
   const known = items.filter(({ type }) => type !== 'null' && type !== 'unknown');
   const numeric = known.some(({ type }) => isNumeric(type));
   const texts = items.map((item) =>
@@ -52,3 +53,27 @@ export function unified(values: readonly Sql[], where: string): Unified {
 /** A date among timestamps is one. */
 const wider = (types: readonly Type[]): Type =>
   types.every((type) => type === 'date' || type === 'timestamp' || type === 'null') ? 'timestamp' : 'unknown';
+
+const isWritten = ({ text }: Sql): boolean => /^-?[\d.]+$/.test(text);
+
+/**
+ * Of DECIMAL(38,8) and DECIMAL(38,2) DuckDB makes DECIMAL(38,2), which would round the first: `sum(x)` beside
+ * `sum(x) / n`. So each is cast to the type of their sum, which keeps all digits after the point. Plain columns stay as
+ * they are, and fail where the statement is bound if digits would be lost.
+ */
+function exact(items: readonly Sql[], where: string): readonly Sql[] {
+  const decimals = items.filter((item) => (item.type === 'number' || item.type === 'numeric') && !isWritten(item));
+  const [first] = decimals;
+  if (!first || decimals.length < 2) return items;
+  if (decimals.every((item) => item.simple))
+    return items.map((item) => {
+      const index = decimals.indexOf(item);
+      const later = index < 0 ? [] : decimals.slice(index + 1);
+      return later.reduce((kept, other) => ({ ...kept, text: `sf.same_digits(${kept.text}, ${other.text})` }), item);
+    });
+  const sum = decimals.map((item) => within(item, Level.Product)).join(' + ');
+  if (sum.length > 3000) refuse(`${where} with numbers of such length`, first.at, 'Cast them to one NUMBER type.');
+  return items.map((item) =>
+    decimals.includes(item) ? atom(`cast_to_type(${item.text}, ${sum})`, item.type, item.at) : item,
+  );
+}

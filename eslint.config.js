@@ -46,7 +46,18 @@ const drivers = [
     'the Snowflake driver is imported by engine/warehouse/snowflake alone.',
   ],
   ['aws-cdk-lib', 'lib/**', 'infrastructure belongs in lib/.'],
+  ['pg', 'local/extract/**', 'the PostgreSQL driver is imported by local/extract alone.'],
   ['@aws-sdk/client-s3', 'engine/landing/s3/**', 'the S3 client is imported by engine/landing/s3 alone.'],
+  [
+    '@aws-sdk/client-kinesis',
+    'engine/stream/kinesis/**',
+    'the Kinesis client is imported by engine/stream/kinesis alone.',
+  ],
+  [
+    '@aws-sdk/client-firehose',
+    'engine/stream/firehose/**',
+    'the Firehose client is imported by engine/stream/firehose alone.',
+  ],
 ];
 
 const restricted = (except) => ({
@@ -92,7 +103,8 @@ module.exports = tseslint.config(
       ...restricted(undefined),
     },
   },
-  ...drivers.map(([, home]) => ({ files: [home], rules: restricted(home) })),
+  // An adapter's tests may speak with its driver as well.
+  ...drivers.map(([, home]) => ({ files: [home, `test/${home}`], rules: restricted(home) })),
   {
     files: ['engine/warehouse/duckdb/**', 'test/engine/warehouse/duckdb/**', 'bench/**'],
     rules: {

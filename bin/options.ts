@@ -56,3 +56,7 @@ export function variables(text: string): { readonly [name: string]: Json } {
 
 /** For options that may be given several times. */
 export const each = (text: string, before: readonly string[]): readonly string[] => [...before, text];
+
+/** `a,b` for one option that takes several. */
+export const list = (text: string): readonly string[] =>
+  text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));

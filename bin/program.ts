@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { join } from 'node:path';
 import { fail } from '../engine/errors';
 import type { GlobalOptions, Io } from './io';
-import { each, instant, positive, share, variables, wholeNumber } from './options';
+import { each, instant, list, positive, share, variables, wholeNumber } from './options';
 
 const SQL = join(__dirname, '../sql');
 
@@ -153,6 +153,15 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     )
     .option('--dry-run', 'say what would be copied')
     .action(runs(() => (require('./commands/ingest') as typeof import('./commands/ingest')).ingest));
+
+  command(
+    'extract <url>',
+    'Copy tables of a PostgreSQL database into the lake, all as of one moment.',
+    'lakehouse extract postgres://reader@db.internal/shop --domain retail --tables customers,products',
+  )
+    .requiredOption('--domain <domain>', 'whose datasets the tables are')
+    .requiredOption('--tables <list>', 'table, schema.table or table=dataset, with commas between', list)
+    .action(runs(() => (require('./commands/extract') as typeof import('./commands/extract')).extract));
 
   command('pipe', 'Load every landed file into bronze, once.', 'lakehouse pipe').action(
     runs(() => (require('./commands/pipe') as typeof import('./commands/pipe')).pipe),

@@ -66,6 +66,7 @@ export async function ingestWithProgress(
       landings,
       directory,
       extractedAt: options.extractedAt ?? io.now(),
+      isDated: options.extractedAt !== undefined,
       dryRun: options.dryRun,
       signal,
       onProgress: (at) => {

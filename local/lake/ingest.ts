@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { fail } from '../../engine/errors';
-import { batchKey, contentHash, datasetPrefix, fileExtension } from '../../engine/landing/keys';
+import {
+  batchKey,
+  contentHash,
+  datasetPrefix,
+  extractionTime,
+  fileExtension,
+} from '../../engine/landing/keys';
 import type { Lake } from '../../engine/landing/lake';
 import type { Landing } from '../../engine/project/types';
 import { recognise, type RecognisedFile } from './recognise';
@@ -15,6 +21,11 @@ export interface IngestOptions {
   readonly directory: string;
   /** Part of the keys, to the second, UTC. */
   readonly extractedAt: Date;
+  /**
+   * The caller says that this is what the source held at that time. Content that came before under another time is then
+   * written again, since a source may go back to what it was. Otherwise the same content is the same file.
+   */
+  readonly isDated?: boolean | undefined;
   /** Reports what it would do; uploads nothing. */
   readonly dryRun?: boolean | undefined;
   readonly onProgress?: ((event: IngestProgress) => void) | undefined;
@@ -58,10 +69,11 @@ interface Landed {
   readonly sizes: ReadonlySet<number>;
 }
 
-async function landed(lake: Lake, landing: Landing): Promise<Landed> {
+async function landed({ lake, extractedAt, isDated }: IngestOptions, landing: Landing): Promise<Landed> {
+  const prefix = datasetPrefix(landing) + (isDated ? `extracted_at=${extractionTime(extractedAt)}/` : '');
   const keys = new Map<string, string>();
   const sizes = new Set<number>();
-  for await (const { key, bytes } of lake.list(datasetPrefix(landing))) {
+  for await (const { key, bytes } of lake.list(prefix)) {
     const hash = contentHash(key);
     if (hash === undefined) continue;
     // The first upload keeps its time of extraction.
@@ -72,8 +84,8 @@ async function landed(lake: Lake, landing: Landing): Promise<Landed> {
 }
 
 /**
- * Brings the files of a domain into the lake. Content that lies under its dataset already, whenever it was extracted,
- * stays where it is: a second call uploads nothing, and a call after a crash only what is missing.
+ * Brings the files of a domain into the lake. Content that lies under its dataset already, whenever it was extracted
+ * (unless this call is dated), stays where it is: a second call uploads nothing, and a call after a crash only what is missing.
  * Throws LH602 and LH603 before anything is uploaded.
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
@@ -83,7 +95,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const done: IngestedFile[] = [];
   for (const file of files) {
     if (signal?.aborted) break;
-    const before = known.get(file.landing) ?? (await landed(lake, file.landing));
+    const before = known.get(file.landing) ?? (await landed(options, file.landing));
     const result = await ingestFile(file, before, options, (bytes, fileBytes) =>
       onProgress?.({ file: file.file, bytes, fileBytes, filesDone: done.length, files: files.length }),
     );

@@ -9,6 +9,7 @@ const COMMANDS = [
   'demo',
   'generate',
   'ingest',
+  'extract',
   'pipe',
   'build',
   'run',

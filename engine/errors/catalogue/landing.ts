@@ -9,4 +9,5 @@ export const landing = {
   LH608: { title: 'File changed while it was read', exit: 1 },
   LH609: { title: 'Object store failed', exit: 1 },
   LH610: { title: 'Another lake', exit: 1 },
+  LH611: { title: 'Database not extracted', exit: 1 },
 } as const;

@@ -3,7 +3,7 @@ import { truth } from '../expressions/operator';
 import type { Environment } from '../emit/environment';
 import { scalar } from '../emit/operand';
 import { atom, type Sql } from '../emit/sql';
-import type { Type } from '../emit/type';
+import { common, isNumeric, type Type } from '../emit/type';
 import { refuse } from '../refusal';
 import type { Call, FrameBound, OrderItem, Window } from '../syntax/ast';
 import { count, required, unnamed, type Rule, type Rules } from './rule';
@@ -49,15 +49,16 @@ const neighbour =
     const [, offset, fallback] = args;
     if (!fallback) return printed(name, offset ? [value, offset] : [value], value.type, call, env);
     const [one = value, other = fallback] = alternatives([value, fallback], `${call.name}()`);
-    if (finer(one, other))
-      refuse(`${call.name}() with a default of more digits than the value`, fallback.at, 'Cast the value.');
-    return printed(name, [one, offset ?? one, other], one.type === 'null' ? other.type : one.type, call, env);
+    // DuckDB casts the default to the type of the value: a branch that is never taken widens it.
+    const wide = widens(one, other)
+      ? { ...one, text: `CASE WHEN TRUE THEN ${one.text} ELSE ${other.text} END` }
+      : one;
+    return printed(name, [wide, offset ?? one, other], common([one.type, other.type]), call, env);
   };
 
 /** A default that DuckDB would round to the type of the value. */
-const finer = (value: Sql, fallback: Sql): boolean =>
-  (value.type === 'integer' && (fallback.type === 'number' || fallback.type === 'float')) ||
-  (value.type === 'number' && (fallback.type === 'float' || fallback.type === 'number')) ||
+const widens = (value: Sql, fallback: Sql): boolean =>
+  (isNumeric(value.type) && isNumeric(fallback.type) && fallback.type !== 'integer') ||
   (value.type === 'date' && fallback.type === 'timestamp');
 
 const printed = (

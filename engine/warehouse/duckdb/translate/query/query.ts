@@ -1,15 +1,15 @@
 import type { CompiledQuery, Environment } from '../emit/environment';
 import { identifier, name } from '../emit/identifier';
 import { directionOf, orderBy } from '../functions/window-clause';
-import { refuse } from '../refusal';
+import { refuse, reject } from '../refusal';
 import { merged, renamed, type Columns } from '../scope/columns';
 import { scopeOf, type Scope } from '../scope/scope';
-import { meeting } from './set-types';
+import { meeting, steady } from './set-types';
 import type { Cte, Expression, From, Query, QueryBody } from '../syntax/ast';
 import { hasGenerator, namesSequence } from './star';
 import { select } from './select';
 import { values } from './values';
-import { byName } from './variant-keys';
+import { distinctRows, orderedItem, readsKey, refuseAll } from './variant-keys';
 
 /** A whole query. */
 export function query(node: Query, outer: Environment): CompiledQuery {
@@ -32,12 +32,16 @@ const isNull = (node: Expression): boolean =>
   node.kind === 'null' || (node.kind === 'string' && node.value === '');
 
 function ordering(node: Query, env: Environment, columns: Columns): string {
-  if ('kind' in node.orderBy) return ` ORDER BY ALL${directionOf(node.orderBy)}`;
+  if ('kind' in node.orderBy) {
+    refuseAll(columns, node.at);
+    return ` ORDER BY ALL${directionOf(node.orderBy)}`;
+  }
   if (node.orderBy.length === 0) return '';
   const generates =
     node.body.kind === 'select' && node.body.from !== undefined && hasGenerator(node.body.from);
-  const items = node.orderBy.map((item) => byName(item, node, columns));
-  return ` ORDER BY ${orderBy(items, { ...env, generates })}`;
+  const ordered = { node, columns, from: env.scope.outer ?? env.scope };
+  const items = node.orderBy.map((item) => orderedItem(item, ordered));
+  return ` ORDER BY ${orderBy(items, { ...env, generates }, (item) => readsKey(ordered, item))}`;
 }
 
 /**
@@ -51,7 +55,7 @@ function commonTables(ctes: readonly Cte[], outer: Environment): { text: string;
   const recursive = new Set(ctes.filter(namesItself));
   let env = outer;
   const tables = ctes.map((cte) => {
-    const compiled = query(cte.query, recursive.has(cte) ? withTable(env, cte, anchor(cte, env)) : env);
+    const compiled = recursive.has(cte) ? recursion(cte, env) : query(cte.query, env);
     env = withTable(env, cte, compiled.columns);
     const columns = cte.columns.length > 0 ? ` (${cte.columns.map(name).join(', ')})` : '';
     const shielded = recursive.size > 0 && !recursive.has(cte) && cte.query.body.kind === 'set';
@@ -67,9 +71,13 @@ const withTable = (env: Environment, cte: Cte, columns: Columns): Environment =>
 });
 
 /** The columns that a recursive query starts from decide the types of all its rows. */
-function anchor(cte: Cte, env: Environment): Columns {
+function recursion(cte: Cte, env: Environment): CompiledQuery {
   const { body: node } = cte.query;
-  return node.kind === 'set' ? body(node.left, env).columns : undefined;
+  if (node.kind !== 'set') return query(cte.query, env);
+  const anchor = body(node.left, env).columns;
+  const inner = withTable(env, cte, anchor);
+  steady(anchor, body(node.right, inner).columns, node);
+  return query(cte.query, inner);
 }
 
 function namesItself(cte: Cte): boolean {
@@ -114,14 +122,27 @@ function body(node: QueryBody, env: Environment): CompiledBody {
       const operator = `${node.operator}${node.all ? ' ALL' : ''}${node.byName ? ' BY NAME' : ''}`;
       const [left, right] = [side(node.left, env), side(node.right, env, true)];
       meeting(node, left.columns, right.columns);
+      if (!node.byName) refuseWidths(node, left.columns, right.columns);
       const columns = node.byName ? undefined : merged(left.columns, right.columns);
       return {
-        text: `${left.text} ${operator} ${right.text}`,
+        text: node.all
+          ? `${left.text} ${operator} ${right.text}`
+          : `${distinctRows(left)} ${operator} ${distinctRows(right)}`,
         columns,
         scope: scopeOf([{ label: undefined, columns }], env.scope),
       };
     }
   }
+}
+
+function refuseWidths(node: Extract<QueryBody, { kind: 'set' }>, left: Columns, right: Columns): void {
+  if (!left || !right || left.length === right.length) return;
+  const branches = (part: QueryBody): number =>
+    part.kind === 'set' ? branches(part.left) + branches(part.right) : 1;
+  reject(
+    `001789 (42601): SQL compilation error: invalid number of result columns for set operator input branches, expected ${left.length}, got ${right.length} in branch ${branches(node.left) + 1}`,
+    node.right.at,
+  );
 }
 
 /** DuckDB reads set operations from left to right as well, but a right-hand one needs its parentheses. */

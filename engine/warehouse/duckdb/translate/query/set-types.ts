@@ -10,6 +10,8 @@ import type { QueryBody } from '../syntax/ast';
 export function meeting(node: Extract<QueryBody, { kind: 'set' }>, left: Columns, right: Columns): void {
   if (!left || !right) return;
   left.forEach((column, index) => {
+    if (!node.all && isSemiStructured(column.type))
+      refuse(`${node.operator} over the VARIANT ${column.name}`, node.at, 'Use UNION ALL, or cast it.');
     const other = node.byName ? right.find(({ name }) => name === column.name) : right[index];
     const [one, two] = [kindOf(column.type), other && kindOf(other.type)];
     if (one && two && one !== two)
@@ -27,4 +29,30 @@ function kindOf(type: Type): string | undefined {
   if (isNumeric(type)) return 'a number';
   if (isSemiStructured(type)) return 'a VARIANT';
   return type === 'date' || type === 'timestamp' ? 'a DATE or TIMESTAMP_NTZ' : `a ${type.toUpperCase()}`;
+}
+
+/**
+ * DuckDB casts what a recursive query adds to the types that it starts from, so that `1 UNION ALL n * 1.5` would be
+ * rounded: only what cannot lose a digit, or is cast already, goes through.
+ */
+export function steady(anchor: Columns, step: Columns, node: Extract<QueryBody, { kind: 'set' }>): void {
+  if (!anchor || !step) return;
+  const items = node.right.kind === 'select' ? node.right.items : [];
+  anchor.forEach((column, index) => {
+    const added = step[index]?.type ?? 'unknown';
+    const kind = items[index]?.expression.kind;
+    if (!loses(column.type, added) || (added === column.type && (kind === 'column' || kind === 'cast')))
+      return;
+    refuse(
+      `A recursive query whose column ${column.name} starts as ${column.type.toUpperCase()} and goes on as ${added.toUpperCase()}`,
+      node.at,
+      'Cast both to one type.',
+    );
+  });
+}
+
+function loses(start: Type, added: Type): boolean {
+  if (added === 'unknown' || added === 'null' || start === 'unknown' || start === 'float') return false;
+  if (start === 'number' && added === 'integer') return false;
+  return start !== added || start === 'number' || start === 'numeric';
 }

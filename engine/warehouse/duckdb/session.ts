@@ -7,9 +7,11 @@ import { runLoadStatement } from './load';
 import { forgetLoads } from './load/history';
 import { readLoadStatement } from './load/read-statement';
 import { withSystemFunctions } from './load/system-functions';
+import { define } from './define';
 import { describe } from './describe';
 import { COMMIT_TIME, EVOLVES } from './metadata';
 import { nothing, toResult } from './results';
+import { variableLiteral } from './variables';
 import { rowTimestampStatement, type RowTimestampStatement } from './row-timestamps';
 import type { TimestampedTables } from './timestamped-tables';
 import { located, Refusal } from './translate/refusal';
@@ -28,6 +30,8 @@ export class DuckdbSession implements Session {
   private tail: Promise<unknown> = Promise.resolve();
   private closed = false;
   private lastJob: string | undefined;
+  /** What SET has set, as literals of Snowflake's SQL. */
+  private readonly variables = new Map<string, string>();
   /** Whether the open transaction holds DDL. */
   private changedCatalog = false;
 
@@ -59,6 +63,7 @@ export class DuckdbSession implements Session {
     await this.tail;
     if (this.connection.inTransaction) await this.connection.rollback();
     this.changedCatalog = false;
+    this.variables.clear();
   }
 
   private async execute(sql: string, options: QueryOptions): Promise<Result> {
@@ -73,8 +78,11 @@ export class DuckdbSession implements Session {
       const statement = rowTimestampStatement(asked, this.database.name, (table) =>
         this.timestamped.visibleColumns(table),
       );
-      const translation = await this.database.translations.of(statement.sql, (relation) =>
-        describe(this.connection, relation),
+      const translation = await this.database.translations.of(
+        statement.sql,
+        (relation) => describe(this.connection, relation, this.timestamped.cased),
+        (relation) => define(this.connection, relation),
+        this.variables,
       );
       return await this.runTranslation(translation, statement, options);
     } catch (error: unknown) {
@@ -102,6 +110,8 @@ export class DuckdbSession implements Session {
         return this.read(statements, options);
       case 'session':
         return this.write(statements, [], 'ddl');
+      case 'variables':
+        return this.setVariables(translation);
       case 'dml':
       case 'ddl': {
         const write = async (): Promise<Result> => {
@@ -137,6 +147,16 @@ export class DuckdbSession implements Session {
       // DDL that was rolled back may have been seen.
       if (word !== 'COMMIT') await this.timestamped.refresh(this.connection);
       if (word !== 'COMMIT' && changedCatalog) fail('LH501', ROLLED_BACK_DDL);
+    }
+    return nothing;
+  }
+
+  private async setVariables({ statements, variables = [] }: Translation): Promise<Result> {
+    const result = await this.read(statements.length > 0 ? statements : ['SELECT NULL WHERE FALSE'], {});
+    for (const [index, variable] of variables.entries()) {
+      const column = result.columns[index];
+      if (statements.length === 0) this.variables.delete(variable);
+      else if (column) this.variables.set(variable, variableLiteral(result.rows[0]?.[index] ?? null, column));
     }
     return nothing;
   }

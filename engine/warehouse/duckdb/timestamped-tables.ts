@@ -12,9 +12,19 @@ const key = ({ database, schema, name }: RelationName): string =>
 export class TimestampedTables {
   private tables: ReadonlyMap<string, readonly string[]> = new Map();
 
+  /** Whether some table, view or schema has a name that is not in capitals. */
+  cased = false;
+
   constructor(private readonly database: string) {}
 
   async refresh(connection: Connection): Promise<void> {
+    const [other] = await connection.rows(
+      `SELECT 1 FROM duckdb_tables() WHERE NOT internal AND database_name = $1 AND (table_name <> upper(table_name) OR schema_name <> upper(schema_name))
+       UNION ALL
+       SELECT 1 FROM duckdb_views() WHERE NOT internal AND database_name = $1 AND (view_name <> upper(view_name) OR schema_name <> upper(schema_name)) LIMIT 1`,
+      [this.database],
+    );
+    this.cased = other !== undefined;
     const rows = await connection.rows(
       `SELECT schema_name, table_name, list(column_name ORDER BY column_index) FILTER (column_name <> '${COMMIT_TIME}')
        FROM duckdb_columns()

@@ -1,16 +1,23 @@
-import type { Columns, Translate, Translation } from './translate';
+import type { Columns, TableDefinition, Translate, Translation } from './translate';
 
 /** A relation by its parts, as a statement names it. */
 type Relation = readonly string[];
 export type Describe = (relation: Relation) => Promise<Columns>;
+export type Define = (relation: Relation) => Promise<TableDefinition | undefined>;
+
+/** What the translator wants to know, and what it was told. */
+interface Question {
+  readonly about: 'columns' | 'definition';
+  readonly relation: Relation;
+}
 
 interface Remembered {
   readonly translation: Translation;
-  /** The relations that the translator asked about, and what it was told: the translation holds as long as that does. */
-  readonly answers: ReadonlyMap<string, { readonly relation: Relation; readonly said: string }>;
+  /** What the translator asked, and what it was told: the translation holds as long as that does. */
+  readonly answers: readonly (readonly [Question, string])[];
 }
 
-const said = (columns: Columns): string => JSON.stringify(columns) ?? '';
+const said = (answer: unknown): string => JSON.stringify(answer) ?? '';
 
 /**
  * Brings together a translator that wants to know the columns of relations at once and a database that has to be asked:
@@ -25,43 +32,71 @@ export class Translations {
     private readonly capacity = 500,
   ) {}
 
-  async of(sql: string, describe: Describe): Promise<Translation> {
-    const known = new Map<string, { readonly relation: Relation; readonly columns: Columns }>();
-    const look = async (relation: Relation): Promise<void> => {
-      known.set(keyOf(relation), { relation, columns: await describe(relation) });
+  async of(
+    sql: string,
+    describe: Describe,
+    define?: Define,
+    variables: ReadonlyMap<string, string> = new Map(),
+  ): Promise<Translation> {
+    const text = variables.size === 0 ? sql : `${sql}\0${JSON.stringify([...variables])}`;
+    const columns = new Map<string, { readonly question: Question; readonly answer: Columns }>();
+    const definitions = new Map<
+      string,
+      { readonly question: Question; readonly answer: TableDefinition | undefined }
+    >();
+    const look = async (question: Question): Promise<unknown> => {
+      const key = keyOf(question.relation);
+      if (question.about === 'columns') {
+        const answer = await describe(question.relation);
+        columns.set(key, { question, answer });
+        return answer;
+      }
+      const answer = await define?.(question.relation);
+      definitions.set(key, { question, answer });
+      return answer;
     };
-    const remembered = this.memory.get(sql);
+    const remembered = this.memory.get(text);
     if (remembered) {
-      const answers = [...remembered.answers.values()];
-      for (const { relation } of answers) await look(relation);
-      if (answers.every((answer) => said(known.get(keyOf(answer.relation))?.columns) === answer.said)) {
-        this.memory.delete(sql);
-        this.memory.set(sql, remembered);
+      let holds = true;
+      for (const [question, answer] of remembered.answers) {
+        if (said(await look(question)) !== answer) holds = false;
+      }
+      if (holds) {
+        this.memory.delete(text);
+        this.memory.set(text, remembered);
         return remembered.translation;
       }
     }
     for (;;) {
-      const asked = new Map<string, Relation>();
-      const columns = (relation: Relation): Columns => {
-        const answer = known.get(keyOf(relation));
-        if (!answer) asked.set(keyOf(relation), relation);
-        return answer?.columns;
+      const asked = new Map<string, Question>();
+      const ask = (about: Question['about'], relation: Relation): undefined => {
+        asked.set(`${about} ${keyOf(relation)}`, { about, relation });
       };
       let translation: Translation | undefined;
       try {
-        translation = this.translate(sql, { columns });
+        translation = this.translate(sql, {
+          variables,
+          columns: (relation) => {
+            const known = columns.get(keyOf(relation));
+            return known ? known.answer : ask('columns', relation);
+          },
+          definition: (relation) => {
+            const known = definitions.get(keyOf(relation));
+            return known ? known.answer : ask('definition', relation);
+          },
+        });
       } catch (error: unknown) {
         // With a column's type known it may be otherwise.
         if (asked.size === 0) throw error;
       }
       if (translation && asked.size === 0) {
-        const answers = [...known].map(
-          ([key, { relation, columns: found }]) => [key, { relation, said: said(found) }] as const,
+        const answers = [...columns.values(), ...definitions.values()].map(
+          ({ question, answer }) => [question, said(answer)] as const,
         );
-        this.remember(sql, { translation, answers: new Map(answers) });
+        this.remember(text, { translation, answers });
         return translation;
       }
-      for (const relation of asked.values()) await look(relation);
+      for (const question of asked.values()) await look(question);
     }
   }
 

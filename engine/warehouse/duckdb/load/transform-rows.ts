@@ -89,7 +89,7 @@ export async function insertTransformed(
   const source = relationText({ database: catalog, schema: 'main', name: 'SOURCE' });
   const translation = await database.translations.of(
     `INSERT INTO ${relationText(copy.target)}${columns} SELECT ${select} FROM ${source}`,
-    (relation) => describe(connection, relation),
+    (relation) => describe(connection, relation, true),
   );
   let inserted = 0;
   for (const statement of translation.statements) {

@@ -2,4 +2,4 @@ export { supportedFunctions } from './functions/call';
 export { ROW_TIMESTAMP_COLUMN } from './query/star';
 export type { Columns, TypedColumn } from './scope/columns';
 export { translate } from './translate';
-export type { Translate, Translation, TranslationContext } from './types';
+export type { TableDefinition, Translate, Translation, TranslationContext } from './types';

@@ -1,13 +1,15 @@
+import { COUNT_ROWS } from '../compat/catalog';
 import type { Environment } from './emit/environment';
 import { expression } from './expression';
 import { query } from './query/query';
-import { located, Refusal, refuse } from './refusal';
+import { located, Refusal } from './refusal';
 import { alter } from './statements/alter';
 import { create } from './statements/create';
 import { insert, remove, update } from './statements/dml';
 import { comment, drop, truncate } from './statements/drop';
 import { merge } from './statements/merge';
-import { begin, commit, grant, rollback, use } from './statements/session';
+import { refuseStatement } from './statements/refused';
+import { begin, commit, grant, rollback, set, unset, use } from './statements/session';
 import { describe, show } from './statements/show';
 import type { Statement } from './statements/statement';
 import { scopeOf } from './scope/scope';
@@ -40,6 +42,8 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
   COMMIT: commit,
   ROLLBACK: rollback,
   USE: use,
+  SET: set,
+  UNSET: unset,
   GRANT: grant,
   REVOKE: grant,
   SHOW: show,
@@ -48,12 +52,12 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
 };
 
 function translated(text: string, context: TranslationContext | undefined): Translation {
-  const reader = new Reader(text);
+  const reader = new Reader(text, context?.variables);
   const first = reader.peek();
   const statement = first.kind === 'word' || first.kind === 'symbol' ? STATEMENTS[first.text] : undefined;
   if (!statement) {
     if (first.kind === 'end') return reader.unexpected('a statement');
-    return refuse(`The statement ${first.text}`, first.start);
+    return refuseStatement(reader);
   }
   const env: Environment = {
     context,
@@ -66,8 +70,14 @@ function translated(text: string, context: TranslationContext | undefined): Tran
   const written = statement(reader, env);
   reader.take(';');
   if (reader.peek().kind !== 'end') reader.unexpected();
-  return { ...written, binds: reader.binds };
+  return { ...written, statements: counting(written.statements), binds: reader.binds };
 }
+
+/** What shows numbers of rows has them counted first. */
+const counting = (statements: readonly string[]): readonly string[] =>
+  statements.some((text) => /sf\.(information_schema_tables|counted_tables)\(\)/.test(text))
+    ? [COUNT_ROWS, ...statements]
+    : statements;
 
 /** Pure and quick (a fraction of a millisecond): whoever sends the same text often remembers its translation. */
 export const translate: Translate = (text, context) => {

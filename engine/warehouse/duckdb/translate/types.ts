@@ -4,9 +4,10 @@ import type { Columns } from './scope/columns';
 export interface Translation {
   /**
    * What it is: decides how the adapter reports it. `transaction` is BEGIN, COMMIT or ROLLBACK; `session` changes
-   * nothing but the session (USE).
+   * nothing but the session (USE), `variables` sets `variables` to the values of a query, or unsets them.
    */
-  readonly kind: 'query' | 'dml' | 'ddl' | 'transaction' | 'session' | 'nothing';
+  readonly kind: 'query' | 'dml' | 'ddl' | 'transaction' | 'session' | 'variables' | 'nothing';
+  readonly variables?: readonly string[];
   /**
    * DuckDB statements, run in order on one connection and, where there is more than one, in one transaction.
    * The last one's result is the answer. Empty for `nothing` (a statement with no local effect, e.g. GRANT).
@@ -31,6 +32,31 @@ export interface TranslationContext {
    * at DuckDB's type when the statement is bound, or refuse.
    */
   columns(relation: readonly string[]): Columns;
+  /** The session's variables: what SET gave them, as literals of Snowflake's SQL. */
+  readonly variables?: ReadonlyMap<string, string> | undefined;
+  /** How a table was created; undefined where it does not exist or is not known yet. */
+  definition?(relation: readonly string[]): TableDefinition | undefined;
+}
+
+/** A table as DuckDB keeps it: its parts are texts of DuckDB's SQL. */
+export interface TableDefinition {
+  readonly columns: readonly DefinedColumn[];
+  readonly checks: readonly { readonly text: string; readonly columns: readonly string[] }[];
+  readonly comment?: string | undefined;
+  readonly temporary: boolean;
+  /** Some column is computed: DuckDB's catalog does not tell from what. */
+  readonly virtual: boolean;
+}
+
+export interface DefinedColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly notNull: boolean;
+  readonly defaultValue?: string | undefined;
+  readonly comment?: string | undefined;
+  /** Of an AUTOINCREMENT column. */
+  readonly identity?:
+    { readonly start: number; readonly increment: number; readonly next: number } | undefined;
 }
 
 /** Translates one Snowflake statement. Throws `LakehouseError` LH501 for what is not on the tested list. */

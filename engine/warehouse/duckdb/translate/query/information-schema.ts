@@ -1,7 +1,7 @@
 import { refuse } from '../refusal';
 import type { From } from '../syntax/ast';
 
-const VIEWS: ReadonlySet<string> = new Set(['TABLES', 'VIEWS', 'COLUMNS', 'SCHEMATA']);
+const VIEWS: ReadonlySet<string> = new Set(['TABLES', 'VIEWS', 'COLUMNS', 'SCHEMATA', 'SEQUENCES']);
 
 /** INFORMATION_SCHEMA in Snowflake's words (compat/catalog.ts), or undefined for other relations. */
 export function informationSchema(node: Extract<From, { kind: 'table' }>): string | undefined {

@@ -1,7 +1,7 @@
 import type { Environment } from '../emit/environment';
 import { identifier, name, path } from '../emit/identifier';
 import { truth } from '../expressions/operator';
-import { refuse } from '../refusal';
+import { refuse, reject } from '../refusal';
 import type { Alias, From, JoinKind } from '../syntax/ast';
 import { renamed, type Columns } from '../scope/columns';
 import { scopeOf, type Member } from '../scope/scope';
@@ -84,7 +84,22 @@ function table(node: Extract<From, { kind: 'table' }>, env: Environment): Compil
   }
   const parts = node.path.map((part) => part.text);
   const [only = ''] = parts;
-  const columns = parts.length === 1 && env.ctes.has(only) ? env.ctes.get(only) : env.context?.columns(parts);
+  const isCte = parts.length === 1 && env.ctes.has(only);
+  const columns = isCte ? env.ctes.get(only) : env.context?.columns(parts);
+  if (!isCte && !columns && parts.length === 1) {
+    // DuckDB would take it for the CTE.
+    if ([...env.ctes.keys()].some((cte) => cte.toUpperCase() === only.toUpperCase()))
+      reject(
+        `002003 (42S02): SQL compilation error: Object '${only}' does not exist or not authorized.`,
+        node.at,
+      );
+    // One row for those who come from Oracle.
+    if (only === 'DUAL' && last)
+      return {
+        text: `(SELECT 'X' AS DUMMY)${aliased(node.alias ?? { name: last, columns: [] })}`,
+        members: [],
+      };
+  }
   return {
     text: `${path(node.path)}${aliased(node.alias)}`,
     members: [member(node.alias, last?.text, columns)],

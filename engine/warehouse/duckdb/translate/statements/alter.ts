@@ -1,24 +1,28 @@
-import { storage } from '../emit/data-type';
 import type { Environment } from '../emit/environment';
 import { identifier, name, path } from '../emit/identifier';
 import { literal } from '../emit/sql';
 import { refuse } from '../refusal';
-import type { Path } from '../syntax/ast';
+import type { Name, Path } from '../syntax/ast';
 import { expression } from '../syntax/expression';
 import type { Reader } from '../syntax/reader';
-import { dataType } from '../syntax/types';
-import { cast } from '../expressions/cast';
-import { columnDefinition, columnSql } from './columns';
-import { ddl, ifExists, ifNotExists, ignored, nothing, type Statement, type Written } from './statement';
+import { addColumns } from './add-columns';
+import { alterColumns } from './alter-columns';
+import { alterSequence } from './sequence';
+import { alterSession } from './session';
+import { startsConstraint, tableConstraint, constraintProperties } from './constraints';
+import { ddl, ifExists, ignored, nothing, type Statement, type Written } from './statement';
 import { tableOptions } from './table-options';
+import { refuseObject } from './refused';
 
 export const alter: Statement = (reader, env) => {
   reader.expect('ALTER');
   if (reader.take('TABLE')) return table(reader, env);
   if (reader.take('VIEW')) return view(reader);
-  if (reader.take('SESSION')) return session(reader);
+  if (reader.take('SESSION')) return alterSession(reader);
+  if (reader.take('SEQUENCE')) return alterSequence(reader);
+  if (reader.take('SCHEMA')) return schema(reader);
   if (reader.is('WAREHOUSE') || reader.is('USER') || reader.is('ROLE')) return ignored(reader, env);
-  return reader.refuse(`ALTER ${reader.peek().text}`);
+  return refuseObject('ALTER', reader);
 };
 
 /** https://docs.snowflake.com/en/sql-reference/sql/alter-table */
@@ -33,20 +37,59 @@ function table(reader: Reader, env: Environment): Written {
     reader.expect('TO');
     return ddl(`${head} RENAME COLUMN ${name(from)} TO ${name(reader.name())}`);
   }
-  if (reader.take('ADD')) return add(reader, env, target, head);
+  if (reader.take('RENAME', 'CONSTRAINT')) {
+    reader.name();
+    reader.expect('TO');
+    reader.name();
+    return nothing;
+  }
+  if (reader.take('ADD')) {
+    if (!startsConstraint(reader)) return addColumns(reader, env, target, head);
+    const constraint = tableConstraint(reader);
+    if (constraint?.check) refuse('ADD CHECK', reader.at, 'Create the table with it.');
+    return nothing;
+  }
   if (reader.take('CLUSTER', 'BY')) {
     reader.parenthesized(() => reader.list(() => expression(reader)));
     return nothing;
   }
+  if (reader.take('SUSPEND', 'RECLUSTER') || reader.take('RESUME', 'RECLUSTER')) return nothing;
   if (reader.take('DROP', 'CLUSTERING', 'KEY')) return nothing;
   if (reader.take('DROP')) return drop(reader, head);
-  if (reader.take('ALTER') || reader.take('MODIFY')) return modify(reader, env, head, target);
-  if (reader.take('SET')) {
-    const { comment, rowTimestamp } = tableOptions(reader);
-    if (rowTimestamp) refuse('ALTER TABLE … SET ROW_TIMESTAMP', reader.at, 'Create the table with it.');
-    return comment === undefined ? nothing : ddl(`COMMENT ON TABLE ${path(target)} IS ${literal(comment)}`);
-  }
+  if (reader.take('ALTER') || reader.take('MODIFY')) return modify(reader, env, target, head);
+  if (reader.take('SET')) return setOptions(reader, target);
+  if (reader.take('UNSET')) return unset(reader, 'TABLE', target);
   return reader.unexpected();
+}
+
+/** Rules of keys are not enforced, so nothing changes where they do. */
+function modify(reader: Reader, env: Environment, target: Path, head: string): Written {
+  if (!reader.is('CONSTRAINT') && !reader.is('PRIMARY') && !reader.is('UNIQUE') && !reader.is('FOREIGN'))
+    return alterColumns(reader, env, target, head);
+  if (reader.take('CONSTRAINT')) reader.name();
+  else {
+    if (!reader.take('PRIMARY', 'KEY') && !reader.take('FOREIGN', 'KEY')) reader.expect('UNIQUE');
+    reader.parenthesized(() => reader.names());
+  }
+  constraintProperties(reader);
+  return nothing;
+}
+
+function setOptions(reader: Reader, target: Path): Written {
+  let comment: string | undefined;
+  do {
+    if (reader.is('TAG')) reader.next();
+    const options = tableOptions(reader);
+    if (options.rowTimestamp)
+      refuse('ALTER TABLE … SET ROW_TIMESTAMP', reader.at, 'Create the table with it.');
+    comment = options.comment ?? comment;
+  } while (reader.take(','));
+  return comment === undefined ? nothing : ddl(`COMMENT ON TABLE ${path(target)} IS ${literal(comment)}`);
+}
+
+function unset(reader: Reader, kind: 'TABLE' | 'VIEW', target: Path): Written {
+  const names = reader.names().map(({ text }) => text);
+  return names.includes('COMMENT') ? ddl(`COMMENT ON ${kind} ${path(target)} IS NULL`) : nothing;
 }
 
 /** DuckDB renames within a schema alone. */
@@ -78,84 +121,46 @@ function swap(left: Path, right: Path): Written {
   return ddl(rename(a, aside), rename(b, a), rename(aside, b));
 }
 
-function add(reader: Reader, env: Environment, target: Path, head: string): Written {
-  if (reader.is('CONSTRAINT') || reader.is('PRIMARY') || reader.is('UNIQUE') || reader.is('FOREIGN'))
-    return ignored(reader, env);
-  reader.take('COLUMN');
-  const guard = ifNotExists(reader) ? 'IF NOT EXISTS ' : '';
-  const statements = reader.list(() => {
-    reader.take('COLUMN');
-    const definition = columnDefinition(reader);
-    if (definition.identity) refuse('ADD COLUMN with AUTOINCREMENT', definition.column.at);
-    if (definition.notNull || definition.storage.length !== undefined) {
-      // DuckDB adds no column with a constraint.
-      if (definition.notNull)
-        refuse('ADD COLUMN with NOT NULL', definition.column.at, 'Add it, fill it, then SET NOT NULL.');
-      return `${head} ADD COLUMN ${guard}${columnSql({ ...definition, storage: { sql: definition.storage.sql, type: definition.storage.type } }, target, env)}`;
-    }
-    return `${head} ADD COLUMN ${guard}${columnSql(definition, target, env)}`;
-  });
-  return ddl(...statements);
-}
-
 function drop(reader: Reader, head: string): Written {
+  if (reader.is('CONSTRAINT') || reader.is('PRIMARY') || reader.is('UNIQUE') || reader.is('FOREIGN')) {
+    if (reader.take('CONSTRAINT')) reader.name();
+    else {
+      if (!reader.take('PRIMARY', 'KEY') && !reader.take('FOREIGN', 'KEY')) reader.expect('UNIQUE');
+      if (reader.is('(')) reader.parenthesized(() => reader.names());
+    }
+    if (!reader.take('CASCADE')) reader.take('RESTRICT');
+    return nothing;
+  }
+  if (reader.is('ROW') || reader.is('ALL') || reader.is('SEARCH') || reader.is('STORAGE'))
+    reader.refuse('A policy or search optimization of a table');
   reader.take('COLUMN');
   const guard = ifExists(reader) ? 'IF EXISTS ' : '';
-  return ddl(...reader.names().map((column) => `${head} DROP COLUMN ${guard}${name(column)}`));
+  const columns: readonly Name[] = reader.list(() => (reader.take('COLUMN'), reader.name()));
+  return ddl(...columns.map((column) => `${head} DROP COLUMN ${guard}${name(column)}`));
 }
 
-function modify(reader: Reader, env: Environment, head: string, target: Path): Written {
-  reader.take('COLUMN');
-  const column = name(reader.name());
-  const change = (text: string): Written => ddl(`${head} ALTER COLUMN ${column} ${text}`);
-  if (reader.take('SET', 'NOT', 'NULL') || reader.take('NOT', 'NULL')) return change('SET NOT NULL');
-  if (reader.take('DROP', 'NOT', 'NULL')) return change('DROP NOT NULL');
-  if (reader.take('DROP', 'DEFAULT')) return change('DROP DEFAULT');
-  if (reader.take('SET', 'DATA', 'TYPE') || reader.take('TYPE')) {
-    const type = storage(dataType(reader));
-    const current = { text: column, level: 9, type: 'unknown', at: 0, simple: true } as const;
-    return change(`SET DATA TYPE ${type.sql} USING ${cast(current, type).text}`);
-  }
-  if (reader.take('COMMENT'))
-    return ddl(`COMMENT ON COLUMN ${path(target)}.${column} IS ${literal(reader.string())}`);
-  void env;
-  return reader.unexpected('SET DATA TYPE, NOT NULL or COMMENT');
-}
-
+/** https://docs.snowflake.com/en/sql-reference/sql/alter-view */
 function view(reader: Reader): Written {
   const guard = ifExists(reader) ? 'IF EXISTS ' : '';
   const target = reader.path();
-  reader.expect('RENAME', 'TO');
-  return ddl(`ALTER VIEW ${guard}${path(target)} RENAME TO ${renamed(target, reader.path())}`);
+  if (reader.take('RENAME', 'TO'))
+    return ddl(`ALTER VIEW ${guard}${path(target)} RENAME TO ${renamed(target, reader.path())}`);
+  if (reader.take('UNSET')) return reader.take('SECURE') ? nothing : unset(reader, 'VIEW', target);
+  reader.expect('SET');
+  if (reader.take('SECURE')) return nothing;
+  const { comment } = tableOptions(reader);
+  return comment === undefined ? nothing : ddl(`COMMENT ON VIEW ${path(target)} IS ${literal(comment)}`);
 }
 
-/** Settings that are as the local engine behaves, or that say nothing about results. */
-const SESSION_SETTINGS: Readonly<Record<string, readonly string[] | 'any'>> = {
-  QUERY_TAG: 'any',
-  STATEMENT_TIMEOUT_IN_SECONDS: 'any',
-  ABORT_DETACHED_QUERY: 'any',
-  TIMEZONE: ['UTC', 'ETC/UTC'],
-  TIMESTAMP_TYPE_MAPPING: ['TIMESTAMP_NTZ'],
-  WEEK_START: ['0', '1'],
-  WEEK_OF_YEAR_POLICY: ['0'],
-  AUTOCOMMIT: ['TRUE'],
-};
-
-function session(reader: Reader): Written {
-  if (reader.take('UNSET')) {
-    reader.names();
-    return nothing;
+function schema(reader: Reader): Written {
+  ifExists(reader);
+  reader.path();
+  if (reader.is('RENAME')) reader.refuse('ALTER SCHEMA … RENAME', 'Create the schema under its new name.');
+  if (reader.is('SWAP')) reader.refuse('ALTER SCHEMA … SWAP', 'Swap its tables.');
+  if (reader.take('UNSET')) reader.names();
+  else if (!reader.take('ENABLE', 'MANAGED', 'ACCESS') && !reader.take('DISABLE', 'MANAGED', 'ACCESS')) {
+    reader.expect('SET');
+    tableOptions(reader);
   }
-  reader.expect('SET');
-  do {
-    const setting = reader.name();
-    reader.expect('=');
-    const value = reader.next();
-    const allowed = SESSION_SETTINGS[setting.text];
-    if (allowed === undefined || (allowed !== 'any' && !allowed.includes(value.text.toUpperCase()))) {
-      refuse(`The session setting ${setting.text} = ${value.text}`, setting.at);
-    }
-    reader.take(',');
-  } while (reader.peek().kind === 'word');
   return nothing;
 }

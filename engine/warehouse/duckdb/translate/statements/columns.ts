@@ -2,137 +2,129 @@ import { storage, type Storage } from '../emit/data-type';
 import type { Environment } from '../emit/environment';
 import { identifier, name, path } from '../emit/identifier';
 import { literal } from '../emit/sql';
-import { cast } from '../expressions/cast';
-import { refuse } from '../refusal';
+import { refuse, reject } from '../refusal';
+import { scopeOf } from '../scope/scope';
+import { sequencePath } from '../expressions/sequence';
 import type { Expression, Name, Path } from '../syntax/ast';
+import { NO_COLUMN_NAMES } from '../syntax/column-names';
 import { expression } from '../syntax/expression';
 import type { Reader } from '../syntax/reader';
 import { dataType } from '../syntax/types';
+import { assigned } from './assignment';
+import { checksOf } from './checks';
+import { inlineConstraint, type Key } from './constraints';
+import { signedAmount } from './sequence';
+import { skipTags } from './table-options';
+
+interface Identity {
+  readonly start: number;
+  readonly increment: number;
+  readonly ordered: boolean;
+}
 
 export interface ColumnDefinition {
   readonly column: Name;
   readonly storage: Storage;
   readonly notNull: boolean;
   readonly defaultValue?: Expression | undefined;
-  readonly identity?: { readonly start: number; readonly increment: number } | undefined;
+  /** The default as it was written. */
+  readonly defaultSource?: string | undefined;
+  readonly identity?: Identity | undefined;
   readonly comment?: string | undefined;
+  readonly key?: Key | undefined;
+  readonly check?: Expression | undefined;
+  /** A virtual column: its values are computed where they are read. */
+  readonly virtual?: Expression | undefined;
 }
 
-/** One column of CREATE TABLE or ADD COLUMN. Keys are not enforced in Snowflake, so they are read and left out. */
+/** One column of CREATE TABLE or ADD COLUMN. */
 export function columnDefinition(reader: Reader): ColumnDefinition {
   const column = reader.name();
-  const type = storage(dataType(reader));
-  let notNull = false;
-  let defaultValue: Expression | undefined;
-  let identity: ColumnDefinition['identity'];
-  let comment: string | undefined;
+  if (!column.quoted && NO_COLUMN_NAMES.has(column.text))
+    reject(`001003 (42000): SQL compilation error: syntax error, unexpected '${column.text}'`, column.at);
+  let definition: ColumnDefinition = { column, storage: storage(dataType(reader)), notNull: false };
   for (;;) {
-    if (reader.take('NOT', 'NULL')) notNull = true;
-    else if (reader.take('NULL')) notNull = false;
-    else if (reader.take('DEFAULT')) defaultValue = expression(reader);
-    else if (reader.is('AUTOINCREMENT') || reader.is('IDENTITY')) identity = autoIncrement(reader);
+    const { at } = reader;
+    if (reader.take('NOT', 'NULL')) definition = { ...definition, notNull: true };
+    else if (reader.take('NULL')) continue;
+    else if (reader.take('DEFAULT')) {
+      const from = reader.at;
+      const defaultValue = expression(reader);
+      definition = { ...definition, defaultValue, defaultSource: reader.source(from) };
+    } else if (reader.is('AUTOINCREMENT') || reader.is('IDENTITY'))
+      definition = { ...definition, identity: autoIncrement(reader) };
     else if (reader.take('COMMENT')) {
       reader.take('=');
-      comment = reader.string();
-    } else if (keyConstraint(reader)) notNull ||= lastWasPrimary(reader);
-    else break;
+      definition = { ...definition, comment: reader.string() };
+    } else if (reader.take('GENERATED', 'ALWAYS', 'AS', '(') || reader.take('AS', '(')) {
+      definition = { ...definition, virtual: expression(reader) };
+      reader.expect(')');
+      reader.take('VIRTUAL');
+    } else if (!skipTags(reader)) {
+      const constraint = inlineConstraint(reader);
+      if (!constraint) break;
+      const { key, check } = constraint;
+      if (check && definition.check) refuse('Two CHECKs on a column', at, 'Join them with AND.');
+      definition = {
+        ...definition,
+        key: key ?? definition.key,
+        check: check ?? definition.check,
+        notNull: definition.notNull || key === 'PRIMARY KEY',
+      };
+    }
   }
-  if (reader.is('MASKING') || reader.is('WITH') || reader.is('TAG'))
-    reader.refuse('A policy or tag on a column');
-  return { column, storage: type, notNull, defaultValue, identity, comment };
+  if (reader.is('MASKING') || reader.is('PROJECTION') || reader.is('WITH'))
+    reader.refuse('A policy on a column');
+  return definition;
 }
 
-const lastWasPrimary = (reader: Reader): boolean =>
-  / primary\s+key\s*$/i.test(reader.text.slice(0, reader.at));
-
-/** PRIMARY KEY, UNIQUE, REFERENCES after a column, with their properties. */
-function keyConstraint(reader: Reader): boolean {
-  if (reader.take('CONSTRAINT')) reader.name();
-  if (reader.take('PRIMARY', 'KEY') || reader.take('UNIQUE')) return properties(reader);
-  if (reader.take('FOREIGN', 'KEY')) return true;
-  if (!reader.take('REFERENCES')) return false;
-  reader.path();
-  if (reader.is('(')) reader.parenthesized(() => reader.names());
-  return properties(reader);
-}
-
-function properties(reader: Reader): true {
-  while (
-    [
-      'ENFORCED',
-      'DEFERRABLE',
-      'INITIALLY',
-      'DEFERRED',
-      'IMMEDIATE',
-      'ENABLE',
-      'DISABLE',
-      'VALIDATE',
-      'NOVALIDATE',
-      'RELY',
-      'NORELY',
-    ].some((word) => reader.take(word))
-  ) {
-    // Each is a word of its own.
-  }
-  reader.take('NOT', 'ENFORCED');
-  return true;
-}
-
-/** `CONSTRAINT n PRIMARY KEY (a, b)` and the like between the columns. Columns of a primary key are NOT NULL. */
-export function tableConstraint(reader: Reader): { readonly primaryKey: readonly Name[] } | undefined {
-  if (!['CONSTRAINT', 'PRIMARY', 'UNIQUE', 'FOREIGN'].some((word) => reader.is(word))) return undefined;
-  if (reader.take('CONSTRAINT')) reader.name();
-  if (reader.take('PRIMARY', 'KEY')) {
-    const primaryKey = reader.parenthesized(() => reader.names());
-    properties(reader);
-    return { primaryKey };
-  }
-  if (reader.take('FOREIGN', 'KEY')) {
-    reader.parenthesized(() => reader.names());
-    reader.expect('REFERENCES');
-    reader.path();
-    if (reader.is('(')) reader.parenthesized(() => reader.names());
-  } else {
-    reader.expect('UNIQUE');
-    reader.parenthesized(() => reader.names());
-  }
-  properties(reader);
-  return { primaryKey: [] };
-}
-
-function autoIncrement(reader: Reader): { readonly start: number; readonly increment: number } {
+function autoIncrement(reader: Reader): Identity {
   reader.next();
   let [start, increment] = [1, 1];
   if (reader.take('(')) {
-    start = reader.number();
+    start = signedAmount(reader);
     reader.expect(',');
-    increment = reader.number();
+    increment = signedAmount(reader);
     reader.expect(')');
   } else {
-    if (reader.take('START')) start = (reader.take('WITH'), reader.take('='), reader.number());
-    if (reader.take('INCREMENT')) increment = (reader.take('BY'), reader.take('='), reader.number());
+    if (reader.take('START')) start = signedAmount(reader, 'WITH');
+    if (reader.take('INCREMENT')) increment = signedAmount(reader, 'BY');
   }
-  if (!reader.take('ORDER')) reader.take('NOORDER');
-  return { start, increment };
+  const ordered = reader.take('ORDER');
+  if (!ordered) reader.take('NOORDER');
+  return { start, increment, ordered };
 }
 
 /** The sequence behind an AUTOINCREMENT column, beside its table. */
-export const sequenceOf = (table: Path, column: Name): string =>
-  [...table.slice(0, -1).map(name), identifier(`${table.at(-1)?.text ?? ''}$${column.text}`)].join('.');
+export const sequenceOf = (table: Path, column: string): string =>
+  [...table.slice(0, -1).map(name), identifier(`${table.at(-1)?.text ?? ''}$${column}`)].join('.');
 
-/** VARCHAR(n) holds no longer text: Snowflake refuses it, DuckDB would not look. */
-export function columnSql(definition: ColumnDefinition, table: Path, env: Environment): string {
-  const { column, storage: type, notNull, defaultValue, identity } = definition;
+/** A column of a table whose columns are these. */
+export function columnSql(
+  definition: ColumnDefinition,
+  table: Path,
+  all: readonly ColumnDefinition[],
+  env: Environment,
+): string {
+  const { column, storage: type, notNull, defaultValue, identity, virtual, check } = definition;
+  const label = table.at(-1)?.text;
+  const columns = all.map((one) => ({ name: one.column.text, type: one.storage.type }));
+  const inside: Environment = { ...env, scope: scopeOf([{ label, columns }]) };
   const parts = [name(column), type.sql];
-  if (identity) parts.push(`DEFAULT nextval(${literal(sequenceOf(table, column))})`);
-  else if (defaultValue) {
-    if (defaultValue.kind === 'column')
-      refuse('A sequence as a default', defaultValue.at, 'Use AUTOINCREMENT.');
-    parts.push(`DEFAULT ${cast(env.expression(defaultValue, env), type).text}`);
-  }
+  if (virtual)
+    parts.push(`GENERATED ALWAYS AS (${assigned(inside.expression(virtual, inside), type)}) VIRTUAL`);
+  else if (identity) parts.push(`DEFAULT nextval(${literal(sequenceOf(table, column.text))})`);
+  else if (defaultValue) parts.push(`DEFAULT ${defaultSql(defaultValue, type, env)}`);
   if (notNull) parts.push('NOT NULL');
-  if (type.length !== undefined) parts.push(`CHECK (length(${name(column)}) <= ${type.length})`);
+  for (const text of checksOf(column.text, type, definition.key)) parts.push(`CHECK (${text})`);
+  if (check) parts.push(`CHECK (${inside.expression(check, inside).text})`);
   return parts.join(' ');
+}
+
+function defaultSql(node: Expression, type: Storage, env: Environment): string {
+  if (node.kind === 'column' && !sequencePath(node.path))
+    refuse('A default that names a column', node.at, 'Use a virtual column: name type AS (expression).');
+  return assigned(env.expression(node, env), type);
 }
 
 export const commentsOf = (definitions: readonly ColumnDefinition[], table: Path): readonly string[] =>

@@ -1,24 +1,22 @@
-import type { Environment } from '../emit/environment';
-import { name, path } from '../emit/identifier';
+import { temporaryIn } from '../../compat/catalog';
+import type { CompiledQuery, Environment } from '../emit/environment';
+import { identifier, name, path } from '../emit/identifier';
 import { literal } from '../emit/sql';
 import { ROW_TIMESTAMP_COLUMN } from '../query/star';
-import { refuse } from '../refusal';
-import type { Path } from '../syntax/ast';
+import { refuse, reject } from '../refusal';
+import { scopeOf } from '../scope/scope';
+import type { Expression, Name, Path } from '../syntax/ast';
 import { query as readQuery } from '../syntax/query';
 import type { Reader } from '../syntax/reader';
 import { assignedQuery } from './assignment';
-import {
-  columnDefinition,
-  columnSql,
-  commentsOf,
-  sequenceOf,
-  tableConstraint,
-  type ColumnDefinition,
-} from './columns';
+import { columnDefinition, columnSql, commentsOf, sequenceOf, type ColumnDefinition } from './columns';
+import { tableConstraint, type Constraint } from './constraints';
+import { cloneTable, likeTable } from './copy-table';
+import { counting } from './sequence';
 import { ddl, ifNotExists, type Written } from './statement';
 import { tableOptions, type TableOptions } from './table-options';
 
-interface Head {
+export interface Head {
   readonly table: Path;
   readonly replace: boolean;
   readonly guarded: boolean;
@@ -30,20 +28,37 @@ export function createTable(reader: Reader, env: Environment, replace: boolean, 
   let guarded = ifNotExists(reader);
   const table = reader.path();
   guarded ||= ifNotExists(reader);
+  if (replace && guarded)
+    reject('SQL compilation error: OR REPLACE and IF NOT EXISTS are not allowed together', reader.at);
   const head: Head = { table, replace, guarded, temporary };
+  // Throws where a table of that name in another case is there.
+  env.context?.definition?.(table.map(({ text }) => text));
+  const written = tableOf(reader, env, head);
+  const noted = temporary ? [temporaryIn(literal(table.at(-1)?.text ?? ''))] : [];
+  return { ...written, statements: [...noted, ...written.statements] };
+}
+
+function tableOf(reader: Reader, env: Environment, head: Head): Written {
+  const { table, temporary } = head;
   if (temporary && table.length > 1)
     refuse('A temporary table in a schema', table[0]?.at ?? 0, 'Leave out the schema, or make it TRANSIENT.');
-  if (reader.take('LIKE')) return like(reader, head);
-  if (reader.take('CLONE')) return clone(reader, head);
-  const { columns, primaryKey } = reader.is('(') ? definitions(reader) : { columns: [], primaryKey: [] };
-  const options = tableOptions(reader);
+  if (reader.take('LIKE')) return likeTable(reader, env, head);
+  if (reader.take('CLONE')) return cloneTable(reader, env, head);
+  if (reader.is('USING', 'TEMPLATE')) reader.refuse('USING TEMPLATE', 'Write the columns.');
+  if (reader.is('FROM')) reader.refuse('CREATE TABLE FROM a backup or archive');
+  const before = tableOptions(reader);
+  if (untyped(reader)) return renamedQuery(reader, env, head, before);
+  const { columns, constraints } = reader.is('(') ? definitions(reader) : { columns: [], constraints: [] };
+  const options = merged(before, tableOptions(reader));
   const source = reader.take('AS') ? readQuery(reader) : undefined;
   if (!source && columns.length === 0) reader.unexpected('AS and a query');
-  if (!source) return withColumns(head, notNullKeys(columns, primaryKey), options, env);
+  const keyed = withKeys(columns, constraints);
+  const checks = constraints.flatMap(({ check }) => (check ? [check] : []));
+  if (!source) return withColumns(head, keyed, checks, options, env);
   const compiled = env.query(source, env);
-  if (columns.length === 0) return asQuery(head, compiled.text, options);
+  if (columns.length === 0) return asQuery(head, compiled, source.at, options);
   if (head.guarded) refuse('CREATE TABLE IF NOT EXISTS with columns and a query', source.at);
-  const created = withColumns(head, notNullKeys(columns, primaryKey), options, env);
+  const created = withColumns(head, keyed, checks, options, env);
   const names = columns.map(({ column }) => name(column)).join(', ');
   const assigned = assignedQuery(
     compiled,
@@ -52,31 +67,55 @@ export function createTable(reader: Reader, env: Environment, replace: boolean, 
   return ddl(...created.statements, `INSERT INTO ${path(table)} (${names}) ${assigned}`);
 }
 
+const merged = (before: TableOptions, after: TableOptions): TableOptions => ({
+  comment: after.comment ?? before.comment,
+  rowTimestamp: after.rowTimestamp || before.rowTimestamp,
+});
+
 function definitions(reader: Reader): {
   readonly columns: readonly ColumnDefinition[];
-  readonly primaryKey: readonly string[];
+  readonly constraints: readonly Constraint[];
 } {
   const columns: ColumnDefinition[] = [];
-  const primaryKey: string[] = [];
+  const constraints: Constraint[] = [];
   reader.parenthesized(() =>
     reader.list(() => {
       const constraint = tableConstraint(reader);
-      if (constraint) primaryKey.push(...constraint.primaryKey.map((column) => column.text));
+      if (constraint) constraints.push(constraint);
       else columns.push(columnDefinition(reader));
     }),
   );
-  return { columns, primaryKey };
+  const seen = new Set<string>();
+  for (const { column } of columns) refuseTwice(column.text, column.at, seen);
+  return { columns, constraints };
 }
 
-const notNullKeys = (
-  columns: readonly ColumnDefinition[],
-  keys: readonly string[],
-): readonly ColumnDefinition[] =>
-  columns.map((definition) =>
-    keys.includes(definition.column.text) ? { ...definition, notNull: true } : definition,
-  );
+/** DuckDB's names are the same in upper and lower case. */
+function refuseTwice(column: string, at: number, seen: Set<string>): void {
+  if (seen.has(column))
+    reject(`002025 (42S21): SQL compilation error: duplicate column name '${column}'`, at);
+  if ([...seen].some((other) => other.toUpperCase() === column.toUpperCase()))
+    refuse(`A second column "${column}" that differs in case alone`, at, 'Give it another name.');
+  seen.add(column);
+}
 
-const opening = ({ table, replace, guarded, temporary }: Head): string =>
+const withKeys = (
+  columns: readonly ColumnDefinition[],
+  constraints: readonly Constraint[],
+): readonly ColumnDefinition[] =>
+  columns.map((definition) => {
+    const found = constraints.find(
+      ({ key, columns: keys }) => key && keys.some(({ text }) => text === definition.column.text),
+    );
+    if (!found) return definition;
+    return {
+      ...definition,
+      key: definition.key ?? found.key,
+      notNull: definition.notNull || found.key === 'PRIMARY KEY',
+    };
+  });
+
+export const opening = ({ table, replace, guarded, temporary }: Head): string =>
   `CREATE ${replace ? 'OR REPLACE ' : ''}${temporary ? 'TEMPORARY ' : ''}TABLE ${guarded ? 'IF NOT EXISTS ' : ''}${path(table)}`;
 
 const comment = (table: Path, options: TableOptions): readonly string[] =>
@@ -87,18 +126,25 @@ const STAMP = `"${ROW_TIMESTAMP_COLUMN}" TIMESTAMP WITH TIME ZONE`;
 function withColumns(
   head: Head,
   columns: readonly ColumnDefinition[],
+  checks: readonly Expression[],
   options: TableOptions,
   env: Environment,
 ): Written {
   const { table } = head;
-  const numbered = columns.filter(({ identity }) => identity);
-  const sequences = numbered.map(({ column, identity }) => {
-    const head = `CREATE OR REPLACE SEQUENCE ${sequenceOf(table, column)}`;
-    return `${head} START ${identity?.start ?? 1} INCREMENT ${identity?.increment ?? 1}`;
+  const sequences = columns.flatMap(({ column, identity }) => {
+    if (!identity) return [];
+    const sequence = sequenceOf(table, column.text);
+    return [
+      `CREATE OR REPLACE SEQUENCE ${sequence} ${counting(identity.start, identity.increment)}`,
+      ...(identity.ordered ? [`COMMENT ON SEQUENCE ${sequence} IS 'ORDER'`] : []),
+    ];
   });
   // A sequence cannot be replaced while the old table draws from it.
   const dropped = sequences.length > 0 && head.replace ? [`DROP TABLE IF EXISTS ${path(table)}`] : [];
-  const cells = columns.map((definition) => columnSql(definition, table, env));
+  const cells = columns.map((definition) => columnSql(definition, table, columns, env));
+  const known = columns.map(({ column, storage }) => ({ name: column.text, type: storage.type }));
+  const inside = { ...env, scope: scopeOf([{ label: table.at(-1)?.text, columns: known }]) };
+  cells.push(...checks.map((check) => `CHECK (${inside.expression(check, inside).text})`));
   if (options.rowTimestamp) cells.push(STAMP);
   return ddl(
     ...dropped,
@@ -109,21 +155,39 @@ function withColumns(
   );
 }
 
-function asQuery(head: Head, query: string, options: TableOptions): Written {
+function asQuery(head: Head, { text, columns }: CompiledQuery, at: number, options: TableOptions): Written {
+  const seen = new Set<string>();
+  for (const column of columns ?? []) refuseTwice(column.name, at, seen);
   const added = options.rowTimestamp ? [`ALTER TABLE ${path(head.table)} ADD COLUMN ${STAMP}`] : [];
-  return ddl(`${opening(head)} AS ${query}`, ...added, ...comment(head.table, options));
+  return ddl(`${opening(head)} AS ${text}`, ...added, ...comment(head.table, options));
 }
 
-/** A copy: DuckDB has no clone without one. NOT NULL and defaults are not copied. */
-function clone(reader: Reader, head: Head): Written {
-  const source = reader.path();
-  if (reader.is('AT', '(') || reader.is('BEFORE', '(')) reader.refuse('Time travel');
-  tableOptions(reader);
-  return ddl(`${opening(head)} AS SELECT * FROM ${path(source)}`);
+/** `(a, b) AS …`: names without types. */
+function untyped(reader: Reader): boolean {
+  if (!reader.is('(')) return false;
+  const after = reader.peek(2);
+  return (
+    ['word', 'quoted'].includes(reader.peek(1).kind) && after.kind === 'symbol' && /^[,)]$/.test(after.text)
+  );
 }
 
-function like(reader: Reader, head: Head): Written {
-  const source = reader.path();
-  tableOptions(reader);
-  return ddl(`${opening(head)} AS SELECT * FROM ${path(source)} LIMIT 0`);
+function renamedQuery(reader: Reader, env: Environment, head: Head, before: TableOptions): Written {
+  const names: readonly Name[] = reader.parenthesized(() => reader.names());
+  const options = merged(before, tableOptions(reader));
+  reader.expect('AS');
+  const source = readQuery(reader);
+  const { text, columns } = env.query(source, env);
+  if (columns && columns.length !== names.length)
+    reject(
+      `002020 (21S01): SQL compilation error: column list of ${names.length} names for a query of ${columns.length} columns`,
+      source.at,
+    );
+  if (!columns) refuse('Names without types for this query', source.at, 'Name the columns in the query.');
+  const seen = new Set<string>();
+  for (const { text: column, at } of names) refuseTwice(column, at, seen);
+  const list = names.map(({ text: column }) => identifier(column)).join(', ');
+  return ddl(
+    `${opening(head)} AS SELECT * FROM (${text}) AS _SOURCE (${list})`,
+    ...comment(head.table, options),
+  );
 }

@@ -1,4 +1,8 @@
+import type { Environment } from '../emit/environment';
 import { path } from '../emit/identifier';
+import { literal } from '../emit/sql';
+import type { Path } from '../syntax/ast';
+import { refuseObject } from './refused';
 import { ddl, dml, ifExists, ignored, nothing, type Statement } from './statement';
 
 /** https://docs.snowflake.com/en/sql-reference/sql/drop-schema: a schema goes with all it holds. */
@@ -7,33 +11,44 @@ export const drop: Statement = (reader, env) => {
   for (const kind of ['TABLE', 'VIEW', 'SCHEMA', 'SEQUENCE'] as const) {
     if (!reader.take(kind)) continue;
     const guard = ifExists(reader) ? 'IF EXISTS ' : '';
-    const target = path(reader.path());
+    const names = reader.path();
+    // Throws where only one of that name in another case is there, which DuckDB would drop.
+    if (kind === 'TABLE' || kind === 'VIEW') env.context?.columns(names.map(({ text }) => text));
+    const target = path(names);
     const restrict = reader.take('RESTRICT');
     reader.take('CASCADE');
     return ddl(`DROP ${kind} ${guard}${target}${kind === 'SCHEMA' && !restrict ? ' CASCADE' : ''}`);
   }
   if (reader.is('ROLE') || reader.is('USER') || reader.is('WAREHOUSE')) return ignored(reader, env);
-  return reader.refuse(`DROP ${reader.peek().text}`);
+  return refuseObject('DROP', reader);
 };
 
-/** Limit: IF EXISTS is read, but a table that is not there is an error all the same. */
-export const truncate: Statement = (reader) => {
+/** Whether IF EXISTS has nothing to find: DuckDB does not know it with these statements. */
+const isMissing = (target: Path, env: Environment): boolean =>
+  env.context !== undefined && env.context.columns(target.map(({ text }) => text)) === undefined;
+
+export const truncate: Statement = (reader, env) => {
   reader.expect('TRUNCATE');
+  if (reader.is('MATERIALIZED')) reader.refuse('TRUNCATE MATERIALIZED VIEW');
   reader.take('TABLE');
-  ifExists(reader);
-  return dml(`DELETE FROM ${path(reader.path())}`);
+  const guarded = ifExists(reader);
+  const target = reader.path();
+  return guarded && isMissing(target, env) ? nothing : dml(`DELETE FROM ${path(target)}`);
 };
 
-/** Comments of tables, views and columns are kept; others have no place. */
-export const comment: Statement = (reader) => {
+/** Comments of tables, views, columns and sequences are kept; others have no place. */
+export const comment: Statement = (reader, env) => {
   reader.expect('COMMENT');
-  ifExists(reader);
+  const guarded = ifExists(reader);
   reader.expect('ON');
-  for (const kind of ['TABLE', 'VIEW', 'COLUMN'] as const) {
+  for (const kind of ['TABLE', 'VIEW', 'COLUMN', 'SEQUENCE'] as const) {
     if (!reader.take(kind)) continue;
-    const target = path(reader.path());
+    const target = reader.path();
     reader.expect('IS');
-    return ddl(`COMMENT ON ${kind} ${target} IS '${reader.string().replaceAll("'", "''")}'`);
+    const text = literal(reader.string());
+    const relation = kind === 'COLUMN' ? target.slice(0, -1) : target;
+    if (guarded && kind !== 'SEQUENCE' && isMissing(relation, env)) return nothing;
+    return ddl(`COMMENT ON ${kind} ${path(target)} IS ${text}`);
   }
   reader.next();
   reader.path();

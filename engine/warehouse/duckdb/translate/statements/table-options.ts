@@ -12,6 +12,7 @@ const WITHOUT_EFFECT = [
   'MAX_DATA_EXTENSION_TIME_IN_DAYS',
   'CHANGE_TRACKING',
   'ENABLE_SCHEMA_EVOLUTION',
+  'ERROR_LOGGING',
 ] as const;
 
 /** https://docs.snowflake.com/en/sql-reference/sql/create-table; an option that is not listed is refused by the parser. */
@@ -27,7 +28,7 @@ export function tableOptions(reader: Reader): TableOptions {
     } else if (reader.take('CLUSTER', 'BY')) {
       if (reader.is('LINEAR')) reader.next();
       reader.parenthesized(() => reader.list(() => expression(reader)));
-    } else if (reader.take('COPY', 'GRANTS')) continue;
+    } else if (reader.take('COPY', 'GRANTS') || reader.take('COPY', 'TAGS') || skipTags(reader)) continue;
     else if (reader.take('COMMENT')) {
       reader.expect('=');
       comment = reader.string();
@@ -35,6 +36,22 @@ export function tableOptions(reader: Reader): TableOptions {
       reader.expect('=');
       rowTimestamp = reader.take('TRUE');
       if (!rowTimestamp) reader.expect('FALSE');
-    } else return { comment, rowTimestamp };
+    } else {
+      if (reader.is('WITH') || reader.is('ROW', 'ACCESS')) reader.refuse('A policy on a table or view');
+      return { comment, rowTimestamp };
+    }
   }
+}
+
+/** `[WITH] TAG (name = 'value', …)`: tags say nothing about results. */
+export function skipTags(reader: Reader): boolean {
+  if (!reader.take('WITH', 'TAG') && !(reader.is('TAG', '(') && reader.take('TAG'))) return false;
+  reader.parenthesized(() =>
+    reader.list(() => {
+      reader.path();
+      reader.expect('=');
+      return reader.string();
+    }),
+  );
+  return true;
 }

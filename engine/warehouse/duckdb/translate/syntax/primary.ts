@@ -173,12 +173,13 @@ function named(reader: Reader): Expression {
   return { kind: 'column', path, at };
 }
 
-/** `$1`, `t.$1`: the column at a place. A session variable is written alike, with a name. */
+/** `$1`, `t.$1`: the column at a place. A session variable is written alike, with a name: `$name` is its value. */
 function position(reader: Reader, qualifier: Path, at: number): Expression {
+  if (qualifier.length === 0 && reader.peek(1).kind === 'word')
+    return { ...expression(new Reader(reader.variable())), at };
   reader.expect('$');
   const token = reader.peek();
-  if (token.kind !== 'number' || !/^[1-9]\d*$/.test(token.text))
-    reader.refuse('A session variable', 'Write its value.');
+  if (token.kind !== 'number' || !/^[1-9]\d*$/.test(token.text)) reader.unexpected('the number of a column');
   reader.next();
   return { kind: 'place', qualifier, index: Number(token.text), at };
 }

@@ -15,6 +15,9 @@ import { from } from './from';
 import type { Reader } from './reader';
 import { RESERVED } from './reserved';
 
+/** Reserved words that are a mistake behind AS; there are more, which DuckDB takes as Snowflake does in quotes. */
+const NO_ALIASES = new Set(['SELECT', 'FROM', 'WHERE', 'GROUP', 'HAVING', 'ORDER', 'UNION', 'JOIN', 'ON']);
+
 export function query(reader: Reader): Query {
   const at = reader.at;
   const ctes = reader.take('WITH') ? commonTables(reader) : [];
@@ -163,7 +166,10 @@ export function selectItem(reader: Reader): SelectItem {
   const start = reader.at;
   const value = expression(reader);
   const source = reader.source(start);
-  if (reader.take('AS')) return { expression: value, alias: reader.name(), source };
+  if (reader.take('AS')) {
+    if (reader.isAny(NO_ALIASES)) reader.unexpected('a name');
+    return { expression: value, alias: reader.name(), source };
+  }
   const token = reader.peek();
   const aliased = token.kind === 'quoted' || (token.kind === 'word' && !RESERVED.has(token.text));
   return { expression: value, alias: aliased ? reader.name() : undefined, source };

@@ -1,4 +1,4 @@
-import { refuse, unreadable, type Offset } from '../refusal';
+import { refuse, reject, unreadable, type Offset } from '../refusal';
 import type { Name, Path } from './ast';
 import { tokenize, type Token } from './tokens';
 
@@ -9,8 +9,36 @@ export class Reader {
   /** Placeholders read so far. */
   binds = 0;
 
-  constructor(readonly text: string) {
+  /** Variables read so far. */
+  variablesRead = 0;
+
+  constructor(
+    readonly text: string,
+    /** Session variables, as literals of Snowflake's SQL. */
+    readonly variables: ReadonlyMap<string, string> = new Map(),
+  ) {
     this.tokens = tokenize(text);
+  }
+
+  private piped = false;
+
+  /** Reads with `$1` as the name of the relation that ->> hands on. */
+  withPiped<T>(content: () => T): T {
+    this.piped = true;
+    const value = content();
+    this.piped = false;
+    return value;
+  }
+
+  /** The literal that `$name` stands for. https://docs.snowflake.com/en/sql-reference/session-variables */
+  variable(): string {
+    this.expect('$');
+    const { text, start } = this.next();
+    const value = this.variables.get(text);
+    if (value === undefined)
+      return reject(`SQL compilation error: Session variable '$${text}' does not exist`, start);
+    this.variablesRead += 1;
+    return value;
   }
 
   peek(ahead = 0): Token {
@@ -101,27 +129,46 @@ export class Reader {
       this.next();
       return { text: token.text, quoted: true, at: token.start };
     }
+    if (this.piped && this.is('$') && this.peek(1).text === '1') {
+      this.next();
+      this.next();
+      return { text: '$1', quoted: true, at: token.start };
+    }
     if (token.kind !== 'word') this.unexpected('a name');
-    if (token.text === 'IDENTIFIER' && this.is('IDENTIFIER', '(')) return this.identifierFunction();
+    if (this.is('IDENTIFIER', '(')) {
+      const [part, ...more] = this.identifierFunction();
+      if (!part || more.length > 0) refuse('IDENTIFIER() of a qualified name here', token.start);
+      return part;
+    }
     this.next();
     return { text: token.text, quoted: false, at: token.start };
   }
 
-  /** `IDENTIFIER('name')`; a variable or placeholder is not known before the statement runs. */
-  private identifierFunction(): Name {
+  /** `IDENTIFIER('a.b')` or `IDENTIFIER($variable)`; a placeholder is not known before the statement runs. */
+  private identifierFunction(): Path {
     const at = this.at;
     this.expect('IDENTIFIER', '(');
-    if (this.peek().kind !== 'string')
-      refuse('IDENTIFIER() of anything but a text', at, 'Write the name itself.');
-    const inner = new Reader(this.string());
-    const name = inner.name();
-    if (inner.peek().kind !== 'end') refuse('IDENTIFIER() of a qualified name', at, 'Write the name itself.');
+    const parts = this.textPath(at, 'IDENTIFIER()');
     this.expect(')');
-    return { ...name, at };
+    return parts;
+  }
+
+  /** The name that a text or a variable holds. */
+  textPath(at: Offset, where: string): Path {
+    let text: string;
+    if (this.peek().kind === 'string') text = this.string();
+    else if (this.is('$') && this.peek(1).kind === 'word') {
+      const literal = new Reader(this.variable());
+      text = literal.string();
+    } else return refuse(`${where} of anything but a text or a variable`, at, 'Write the name itself.');
+    const inner = new Reader(text);
+    const parts = inner.path();
+    if (inner.peek().kind !== 'end') inner.unexpected('the end of the name');
+    return parts.map((part) => ({ ...part, at }));
   }
 
   path(): Path {
-    const names = [this.name()];
+    const names: Name[] = this.is('IDENTIFIER', '(') ? [...this.identifierFunction()] : [this.name()];
     while (this.take('.')) names.push(this.name());
     if (names.length > 3) refuse('A name of more than three parts', names[0]?.at ?? this.at);
     return names;

@@ -105,6 +105,7 @@ module.exports = tseslint.config(
   },
   // An adapter's tests may speak with its driver as well.
   ...drivers.map(([, home]) => ({ files: [home, `test/${home}`], rules: restricted(home) })),
+  { files: ['test/support/postgres-server.ts'], rules: restricted('local/extract/**') },
   {
     files: ['engine/warehouse/duckdb/**', 'test/engine/warehouse/duckdb/**', 'bench/**'],
     rules: {

@@ -89,7 +89,7 @@ async function landed({ lake, extractedAt, isDated }: IngestOptions, landing: La
  * Throws LH602 and LH603 before anything is uploaded.
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
-  const { lake, landings, directory, onProgress, signal } = options;
+  const { landings, directory, onProgress, signal } = options;
   const { files, unmatched, missing } = await recognise(directory, landings);
   const known = new Map<Landing, Landed>();
   const done: IngestedFile[] = [];

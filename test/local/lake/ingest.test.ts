@@ -65,15 +65,14 @@ test('uploads nothing the second time, whatever the time of extraction', async (
 });
 
 test('a dated call uploads what the source went back to, once', async () => {
-  const [first, second, third] = ['2026-01-01', '2026-01-02', '2026-01-03'].map((day) => new Date(day));
-  const content = (text: string): void => write('shop_orders.csv', text);
-  content('a\n1\n');
-  await run({ extractedAt: first, isDated: true });
-  content('a\n2\n');
-  await run({ extractedAt: second, isDated: true });
-  content('a\n1\n');
-  expect(await run({ extractedAt: third, isDated: true })).toMatchObject({ uploaded: 1 });
-  expect(await run({ extractedAt: third, isDated: true })).toMatchObject({ uploaded: 0 });
+  const send = (day: string, content: string): ReturnType<typeof ingest> => {
+    write('shop_orders.csv', content);
+    return run({ extractedAt: new Date(day), isDated: true });
+  };
+  await send('2026-01-01', 'a\n1\n');
+  await send('2026-01-02', 'a\n2\n');
+  expect(await send('2026-01-03', 'a\n1\n')).toMatchObject({ uploaded: 1 });
+  expect(await send('2026-01-03', 'a\n1\n')).toMatchObject({ uploaded: 0 });
   expect(await keys()).toHaveLength(3);
 });
 

@@ -39,6 +39,8 @@ export function parseName(name: string): { time: Time; writer: Writer; id: strin
 export class Segment {
   readonly #path: string;
   readonly #file: FileHandle;
+  /** Bytes of whole frames. */
+  #length = 0;
 
   private constructor(path: string, file: FileHandle) {
     this.#path = path;
@@ -55,8 +57,16 @@ export class Segment {
   /** On the disk when this returns. */
   async append({ oldest, newest, records, lines }: Frame): Promise<void> {
     const head = { oldest, newest, records, bytes: lines.length, crc: crc32(lines) };
-    await this.#file.appendFile(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), lines]));
-    await this.#file.datasync();
+    const frame = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), lines]);
+    try {
+      await this.#file.appendFile(frame);
+      await this.#file.datasync();
+    } catch (e: unknown) {
+      // Whoever reads the file stops at a torn frame: none may stand before one that is accepted later.
+      await this.#file.truncate(this.#length);
+      throw e;
+    }
+    this.#length += frame.length;
   }
 
   /** Once its object is in the lake. */

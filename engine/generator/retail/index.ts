@@ -42,13 +42,20 @@ function customer(index: number, seed: number): string {
   return `${index + 1},${name},${country},${email}`;
 }
 
-function product(index: number, seed: number): string {
+/** Now and then a price is none, and a line below says it rightly: sales could not be valued without. */
+function* product(index: number, seed: number): Generator<string> {
   const random = new Random(seed, 'retail product', index);
   const name = `${random.pick(adjectives)} ${random.pick(nouns)}`;
-  const cents = random.int(500, 99_999);
-  // The third product has no valid price, however few there are.
-  const price = index === 2 ? '-1.00' : random.chance(0.01) ? '0' : money(cents);
-  return `${index + 1},${name},${random.pick(categories)},${price}`;
+  const category = random.pick(categories);
+  const price = money(random.int(500, 99_999));
+  // The third product, so that few have one too.
+  if (index === 2 || random.chance(0.01))
+    yield `${index + 1},${name},${category},${random.pick(['-1.00', '0', ''])}`;
+  yield `${index + 1},${name},${category},${price}`;
+}
+
+function* products({ seed, size }: GeneratorOptions): Generator<string> {
+  for (const index of times(productsFor(size), (one) => one)) yield* product(index, seed);
 }
 
 function csv(path: string, head: string, rows: Iterable<string>): GeneratedFile {
@@ -67,11 +74,7 @@ function files(options: GeneratorOptions): readonly GeneratedFile[] {
       'customer_id,name,country,email',
       times(customersFor(size), (index) => customer(index, seed)),
     ),
-    csv(
-      'products.csv',
-      'product_id,name,category,price',
-      times(productsFor(size), (index) => product(index, seed)),
-    ),
+    csv('products.csv', 'product_id,name,category,price', products(options)),
     { path: 'sales.json', chunks: salesText(shape, options) },
   ];
 }

@@ -15,14 +15,14 @@ interface Sale {
 
 const columns = ['sale_id', 'customer_id', 'product_id', 'quantity', 'sale_date'] as const;
 
-/** The sale at an index, whichever column asks for it. Now and then nothing was sold, or to nobody who is known. */
+/** The sale at an index, whichever column asks for it. Now and then nothing was sold. */
 function saleAt(index: number, options: GeneratorOptions): Sale {
   const { seed, size, dates = 'epoch' } = options;
   const random = new Random(seed, 'retail sale', index);
   const date = day('2025-01-01') + random.int(0, 282);
   return {
     sale_id: index + 1,
-    customer_id: random.chance(0.002) ? customersFor(size) + 1000 : random.int(1, customersFor(size)),
+    customer_id: random.int(1, customersFor(size)),
     product_id: random.int(1, productsFor(size)),
     quantity: random.chance(0.005) ? 0 : random.int(1, 5),
     sale_date: dates === 'epoch' ? date * 86_400_000 : isoDate(date),

@@ -39,8 +39,20 @@ export const deviations: readonly Deviation[] = [
   {
     subject: 'Fractions of a second',
     snowflake: 'Nanoseconds.',
-    locally: 'Microseconds; a literal with more digits fails.',
+    locally: 'Microseconds; a text or a number with more digits fails.',
     page: 'data-types-datetime',
+  },
+  {
+    subject: 'Hours that a change of the clocks repeats or leaves out',
+    snowflake: 'CONVERT_TIMEZONE: not documented.',
+    locally: 'As ICU takes them.',
+    page: 'functions/convert_timezone',
+  },
+  {
+    subject: 'Names of days in texts',
+    snowflake: 'Whether `Mon, 02 Jan 2024` is an error, a Tuesday, is not documented.',
+    locally: 'The name is not compared with the date.',
+    page: 'date-time-input-output',
   },
   {
     subject: 'Zone of the session',

@@ -87,9 +87,6 @@ const time: Rule = (call, env) => {
   return toMoment('time', false)(call, env);
 };
 
-const tz: Rule = (call) =>
-  refuse(call.name, call.at, 'Its offset would be lost: use TIMESTAMP_NTZ or TIMESTAMP_LTZ.');
-
 /** https://docs.snowflake.com/en/sql-reference/functions/to_date, …/to_time, …/to_timestamp, …/try_to_date */
 export const dateConversions: Rules = {
   TO_DATE: toMoment('date', false),
@@ -104,6 +101,4 @@ export const dateConversions: Rules = {
   TRY_TO_TIMESTAMP_NTZ: toMoment('timestamp', true),
   TO_TIMESTAMP_LTZ: toMoment('timestamptz', false),
   TRY_TO_TIMESTAMP_LTZ: toMoment('timestamptz', true),
-  TO_TIMESTAMP_TZ: tz,
-  TRY_TO_TIMESTAMP_TZ: tz,
 };

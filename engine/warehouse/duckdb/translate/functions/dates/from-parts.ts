@@ -41,13 +41,6 @@ const ltzFromParts: Rule = (call, env) =>
     ? refuse(`${call.name}() of a date and a time`, call.at)
     : moment(timestampFromParts(call, env), 'timestamptz');
 
-const tzFromParts: Rule = (call) =>
-  refuse(
-    call.name,
-    call.at,
-    'TIMESTAMP_TZ has no counterpart: use TIMESTAMP_NTZ_FROM_PARTS and CONVERT_TIMEZONE.',
-  );
-
 /** https://docs.snowflake.com/en/sql-reference/functions/date_from_parts, …/time_from_parts, …/timestamp_from_parts */
 export const fromParts: Rules = {
   DATE_FROM_PARTS: dateFromParts,
@@ -60,6 +53,4 @@ export const fromParts: Rules = {
   TIMESTAMPNTZFROMPARTS: timestampFromParts,
   TIMESTAMP_LTZ_FROM_PARTS: ltzFromParts,
   TIMESTAMPLTZFROMPARTS: ltzFromParts,
-  TIMESTAMP_TZ_FROM_PARTS: tzFromParts,
-  TIMESTAMPTZFROMPARTS: tzFromParts,
 };

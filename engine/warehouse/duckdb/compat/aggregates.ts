@@ -1,24 +1,17 @@
-const WIDE = 'a * 1.000';
-
-/** The average's digits without the point, cut off after three more than the sum has. */
-const CUT = 'abs(sf.unscaled(a)) * 1000 // b';
-const TEN = 'sf.ten_to(sf.scale(a) + 3)';
-const SIGN = 'CASE WHEN a < 0 THEN -1 ELSE 1 END';
-
 /** Bound once: the quotient mentions both often. */
 const spread = (divisor: string): string =>
   `list_transform([{'a': q * n - s * s, 'b': nullif(${divisor}, 0)}], lambda _sfv: sf.quotient(_sfv.a, _sfv.b))[1]`;
 
 /** What aggregates are finished with, after DuckDB has summed and counted. */
 export const aggregates: readonly string[] = [
+  // The mean of x, cut off after e digits more than x has: exact, as whole numbers, and each window is written once.
+  // x itself stands for its type alone; the unit 0.00001 times a whole number never overflows.
+  `unit(x, e) AS cast_to_type(CASE WHEN sf.scale(x) + e = 0 THEN '1' ELSE '0.' || repeat('0', sf.scale(x) + e - 1) || '1' END, round(x * 1.0000000, sf.scale(x) + e))`,
+  `mean(total, n, x, e) AS CAST(CAST(total * sf.ten_to(sf.scale(x)) AS HUGEINT) * sf.ten_to(e) // n AS DECIMAL(38,0)) * sf.unit(x, e)`,
+  // A digit more than the result has tells which way to round.
+  `average(total, n, x) AS round(sf.mean(total, n, x, sf.quotient_scale(x) - sf.scale(x) + 1), sf.quotient_scale(x))`,
   // https://docs.snowflake.com/en/user-guide/functions-window-using: 10.75 over 6 rows is 1.79166 in a window.
-  // A double holds fewer than 16 digits exactly.
-  `window_average(a, b) AS CASE
-    WHEN sf.is_float(a) THEN cast_to_type(a / nullif(b, 0), ${WIDE})
-    WHEN a IS NULL OR b = 0 THEN NULL
-    WHEN sf.scale(a) > 9 THEN cast_to_type(sf.fail('000000 (LOCAL): AVG over a window of a NUMBER with more than 9 digits after the point: round it first'), ${WIDE})
-    WHEN ${CUT} < 9000000000000000 THEN cast_to_type(${SIGN} * CAST(${CUT} AS DOUBLE) / ${TEN}, ${WIDE})
-    ELSE cast_to_type(sf.pointed(${CUT}, ${TEN}, ${SIGN}, ${WIDE}), ${WIDE}) END`,
+  `window_average(total, n, x) AS sf.mean(total, n, x, least(3, greatest(12 - sf.scale(x), 0)))`,
   // n values, their sum s and the sum q of their squares.
   `variance_pop(n, s, q) AS ${spread('n * n')}`,
   `variance_samp(n, s, q) AS ${spread('n * (n - 1)')}`,

@@ -1,5 +1,5 @@
 import type { Environment } from '../../emit/environment';
-import { macro } from '../../emit/macro';
+import { direct, macro } from '../../emit/macro';
 import type { Sql } from '../../emit/sql';
 import type { Type } from '../../emit/type';
 import { refuse } from '../../refusal';
@@ -30,11 +30,24 @@ const sum: Rule = (call, env) => {
 const average: Rule = (call, env) => {
   const value = addend(required(aggregated(call, env, 1, 1, { distinct: true }), 0), 'AVG()');
   if (value.type === 'float') return aggregate('avg', [value], 'float', call, env);
-  const parts = [
-    aggregate('sum', [value], sumOf(value), call, env),
-    aggregate('count', [value], 'integer', call, env),
-  ];
-  return macro(slides(call.over) ? 'window_average' : 'divide_counts', parts, quotientOf(value), call.at);
+  const total = aggregate('sum', [value], sumOf(value), call, env);
+  const number = aggregate('count', [value], 'integer', call, env);
+  const sliding = slides(call.over);
+  if (value.type === 'integer' || value.type === 'number')
+    // The last one is there for its type: outside a window no column may stand beside an aggregate.
+    return direct(
+      sliding ? 'window_average' : 'average',
+      [total, number, call.over ? value : total],
+      'number',
+      call.at,
+    );
+  if (sliding && value.type !== 'null')
+    refuse(
+      'AVG() over a window of a value that may be a NUMBER or a FLOAT',
+      value.at,
+      'Cast it to one of them.',
+    );
+  return macro('divide_counts', [total, number], quotientOf(value), call.at);
 };
 
 /** Any window but the running one, which an order without a frame implies. */

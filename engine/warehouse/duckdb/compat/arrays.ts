@@ -4,8 +4,7 @@ import { UNDEFINED } from './semistructured';
  * ARRAY. https://docs.snowflake.com/en/sql-reference/functions-semistructured
  * Elements are the same where their canonical texts are; an SQL null is the same as another one.
  */
-const notSaid = (what: string): string =>
-  `CAST(CAST(sf.fail('000000 (LOCAL): ${what}') AS VARCHAR) AS JSON)`;
+const notSaid = (what: string): string => `CAST(CAST(sf.fail('000000 (LOCAL): ${what}') AS VARCHAR) AS JSON)`;
 
 /** How often the element has been among the first ones of a, against how often it is among b. */
 const copies = (name: string, operator: string): string =>
@@ -20,7 +19,7 @@ export const arrays: readonly string[] = [
     ELSE CAST([CAST(sf.fail('100107 (22000): Not an array: ''' || left(CAST(x AS VARCHAR), 50) || '''') AS VARCHAR)] AS JSON[]) END`,
   // Taken out of the array, for lambdas: undefined is NULL.
   `values_of(x) AS list_transform(sf.elements(x), lambda _sfe: sf.defined(_sfe))`,
-  `element_key(x) AS sf.sorted_4(x)`,
+  `element_key(x) AS sf.sorted_5(x)`,
   `element_keys(x) AS list_transform(sf.elements(x), lambda _sfe: sf.element_key(_sfe))`,
   `array_size(x) AS CASE WHEN json_type(x) = 'ARRAY' THEN CAST(json_array_length(x) AS BIGINT) END`,
   // A null is found among SQL nulls alone: https://docs.snowflake.com/en/sql-reference/functions/array_contains

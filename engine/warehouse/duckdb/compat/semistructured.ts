@@ -44,8 +44,10 @@ export const semistructured: readonly string[] = [
     WHEN 'ARRAY' THEN CAST(sf.fail('000000 (LOCAL): An ARRAY as text: use TO_JSON') AS VARCHAR)
     ELSE sf.json_scalar(x) END`,
   `variant_to_text(x) AS CASE json_type(x) WHEN 'VARCHAR' THEN x ->> '$' WHEN 'NULL' THEN NULL ELSE sf.sorted_${DEPTH - 1}(x) END`,
-  // A VARIANT to group by: equal values have one text.
-  `variant_key(x) AS CASE json_type(x) WHEN 'VARCHAR' THEN json_extract(x, '$') ELSE CAST(sf.sorted_${DEPTH - 2}(x) AS JSON) END`,
+  // A VARIANT to group by: equal values have one text. Mostly a scalar, so one level of nesting has to do.
+  `variant_key(x) AS CASE json_type(x) WHEN 'VARCHAR' THEN json_extract(x, '$') ELSE CAST(sf.sorted_${DEPTH}(x) AS JSON) END`,
+  // The same of rows that are told apart as a whole, with one level more.
+  `variant_row(x) AS CAST(sf.sorted_${DEPTH - 1}(x) AS JSON)`,
   // A VARIANT to order by.
   `order_null(x) AS json_type(x) = 'NULL'`,
   `order_number(x) AS CASE WHEN json_type(x) IN ('UBIGINT', 'BIGINT', 'HUGEINT', 'UHUGEINT', 'DOUBLE') THEN CAST(x ->> '$' AS DOUBLE) END`,

@@ -15,6 +15,8 @@ export interface Environment {
   readonly context: TranslationContext | undefined;
   /** True below a FROM with a GENERATOR: SEQ4() and the like have rows to number. */
   readonly generates: boolean;
+  /** True where SEQ of a table function is asked for, by name or by a star: rows are numbered only then. */
+  readonly sequenced?: boolean | undefined;
   /** The columns in sight, with their types. */
   readonly scope: Scope;
   /** Common table expressions in sight, by name. */

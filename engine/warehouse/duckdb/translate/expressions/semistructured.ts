@@ -56,8 +56,7 @@ function dynamic(from: string, key: Sql): string {
 export function variantOf(sql: Sql): string {
   if (isSemiStructured(sql.type)) return sql.text;
   if (sql.type === 'null') return 'CAST(NULL AS JSON)';
-  if (sql.type !== 'unknown')
-    refuse('A path into a value that is no VARIANT', sql.at, 'Use PARSE_JSON.');
+  if (sql.type !== 'unknown') refuse('A path into a value that is no VARIANT', sql.at, 'Use PARSE_JSON.');
   return macro('variant', [sql], 'variant', sql.at).text;
 }
 

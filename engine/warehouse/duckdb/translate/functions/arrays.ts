@@ -24,9 +24,7 @@ function argument(arg: Sql, as: Param, call: Call): Sql {
         ? { ...arg, text: 'CAST(NULL AS BIGINT)' }
         : { ...prepared(arg, 'whole', `${call.name}()`), type: 'integer' };
     case 'text':
-      return arg.type === 'null'
-        ? { ...arg, text: 'CAST(NULL AS VARCHAR)' }
-        : text(arg, `${call.name}()`);
+      return arg.type === 'null' ? { ...arg, text: 'CAST(NULL AS VARCHAR)' } : text(arg, `${call.name}()`);
     case 'flag':
       if (arg.type !== 'boolean' && arg.type !== 'null')
         refuse(`A flag of ${call.name}() that is no boolean`, arg.at);
@@ -36,7 +34,8 @@ function argument(arg: Sql, as: Param, call: Call): Sql {
 
 /** A value to be found: texts and dates have to be cast to VARIANT, numbers and booleans are coerced. */
 function sought(arg: Sql, call: Call): Sql {
-  const coerced = isSemiStructured(arg.type) || isNumeric(arg.type) || arg.type === 'boolean' || arg.type === 'null';
+  const coerced =
+    isSemiStructured(arg.type) || isNumeric(arg.type) || arg.type === 'boolean' || arg.type === 'null';
   if (!coerced) refuse(`${call.name}() of a value that is no VARIANT`, arg.at, 'Add ::variant.');
   return atom(toVariant(arg, call.name), 'variant', arg.at);
 }
@@ -97,7 +96,9 @@ const SPACE = simple("' '", 'text', 0);
 /** https://docs.snowflake.com/en/sql-reference/functions-semistructured */
 export const arrays: Rules = {
   ARRAY_CONSTRUCT: constructed((list) => `sf.array(${list})`),
-  ARRAY_CONSTRUCT_COMPACT: constructed((list) => `sf.array(list_filter(${list}, lambda _sf: _sf IS NOT NULL))`),
+  ARRAY_CONSTRUCT_COMPACT: constructed(
+    (list) => `sf.array(list_filter(${list}, lambda _sf: _sf IS NOT NULL))`,
+  ),
   ARRAY_SIZE: over('array_size', ['array'], 'integer'),
   ARRAY_CONTAINS: contains,
   ARRAY_POSITION: over('array_position', ['sought', 'array'], 'integer'),

@@ -27,7 +27,10 @@ function lambdaOf(call: Call, parameters: number): Lambda {
 }
 
 /** The columns in sight and, before them, the parameters. */
-const within = (env: Environment, named: readonly { readonly name: string; readonly type: Type }[]): Environment => ({
+const within = (
+  env: Environment,
+  named: readonly { readonly name: string; readonly type: Type }[],
+): Environment => ({
   ...env,
   scope: scopeOf([{ label: undefined, columns: named }], env.scope),
 });
@@ -81,7 +84,11 @@ const reduce: Rule = (call, env) => {
   if (!accumulator || !element) throw new Error('parameters were counted before');
   const kept = KEPT[initial.type];
   if (kept === undefined && !isSemiStructured(initial.type))
-    return refuse(`REDUCE() from a ${initial.type.toUpperCase()}`, initial.at, 'Use FLATTEN and an aggregate.');
+    return refuse(
+      `REDUCE() from a ${initial.type.toUpperCase()}`,
+      initial.at,
+      'Use FLATTEN and an aggregate.',
+    );
   const target = kept === undefined ? undefined : storage({ name: kept, parameters: [], at: initial.at });
   const back = (text: string): Sql => {
     const variant = atom(text, 'variant', call.at);

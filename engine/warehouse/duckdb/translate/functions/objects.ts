@@ -25,7 +25,9 @@ export function construct(
   env: Environment,
 ): Sql {
   const pairs = starred(args, where, env) ?? paired(args, where, at, env);
-  const entries = pairs.map(({ key, value }) => `sf.entry(${text(key, where).text}, ${toVariant(value, where)})`);
+  const entries = pairs.map(
+    ({ key, value }) => `sf.entry(${text(key, where).text}, ${toVariant(value, where)})`,
+  );
   const general = `sf.${name}([${entries.join(', ')}]::STRUCT(k VARCHAR, v JSON)[])`;
   return atom(withoutNulls(pairs, general), 'object', at);
 }
@@ -56,7 +58,11 @@ function starred(args: readonly Expression[], where: string, env: Environment): 
       .filter(({ name }) => !unshown?.includes(name) && kept(name))
       .map(({ name, type }) => ({
         key: simple(literal(name), 'text', star.at),
-        value: simple(`${label === undefined ? '' : `${identifier(label)}.`}${identifier(name)}`, type, star.at),
+        value: simple(
+          `${label === undefined ? '' : `${identifier(label)}.`}${identifier(name)}`,
+          type,
+          star.at,
+        ),
       }));
   });
 }

@@ -91,7 +91,8 @@ const typeOf: Rule = (call, env) => {
   const inner = wrapped(call.args[0]);
   const source = inner && env.expression(inner, env);
   const held = source && HELD[source.type];
-  if (held !== undefined) return atom(`CASE WHEN ${source?.text ?? ''} IS NOT NULL THEN '${held}' END`, 'text', call.at);
+  if (held !== undefined)
+    return atom(`CASE WHEN ${source?.text ?? ''} IS NOT NULL THEN '${held}' END`, 'text', call.at);
   return macro('typeof', [atom(variantOf(value), 'variant', value.at)], 'text', call.at);
 };
 

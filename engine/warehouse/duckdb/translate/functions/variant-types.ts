@@ -27,7 +27,8 @@ const strict =
 
 const variant = (sql: Sql): Sql => atom(variantOf(sql), 'variant', sql.at);
 
-const whole = (kind: string, type: Type): Rule =>
+const whole =
+  (kind: string, type: Type): Rule =>
   (call, env) => {
     const value = variant(required(argumentsOf(call, env, 1), 0));
     return macro('of_type', [value, atom(`'${kind}'`, 'text', call.at)], type, call.at);

@@ -9,10 +9,15 @@ import type { Expression, FrameBound, OrderItem, Window } from '../syntax/ast';
  * Nulls are the greatest values: last in an ascending order, first in a descending one. DuckDB's default is last in
  * both, so a descending order says so. https://docs.snowflake.com/en/sql-reference/constructs/order-by
  */
-export function orderBy(items: readonly OrderItem[], env: Environment): string {
+export function orderBy(
+  items: readonly OrderItem[],
+  env: Environment,
+  isKey: (item: Expression) => boolean = () => false,
+): string {
   return items
     .map((item) => {
-      const keys = orderKeys(env.expression(item.expression, env));
+      const value = env.expression(item.expression, env);
+      const keys = orderKeys(isKey(item.expression) ? variantKey(value) : value);
       return keys.map(({ text }) => `${text}${directionOf(item)}`).join(', ');
     })
     .join(', ');

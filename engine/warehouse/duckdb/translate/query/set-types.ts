@@ -10,8 +10,6 @@ import type { QueryBody } from '../syntax/ast';
 export function meeting(node: Extract<QueryBody, { kind: 'set' }>, left: Columns, right: Columns): void {
   if (!left || !right) return;
   left.forEach((column, index) => {
-    if (!node.all && isSemiStructured(column.type))
-      refuse(`${node.operator} over the VARIANT ${column.name}`, node.at, 'Use UNION ALL, or cast it.');
     const other = node.byName ? right.find(({ name }) => name === column.name) : right[index];
     const [one, two] = [kindOf(column.type), other && kindOf(other.type)];
     if (one && two && one !== two)

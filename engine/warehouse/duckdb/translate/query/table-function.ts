@@ -68,7 +68,11 @@ function split(
   const compiled = call.args.map((arg) => text(env.expression(arg, env), `${call.name}()`));
   const [value, separator = simple("' '", 'text', call.at)] = compiled;
   if (!value || compiled.length < least || compiled.length > 2)
-    return refuse(`${call.name}() with ${compiled.length} arguments`, call.at, 'It takes a text and a separator.');
+    return refuse(
+      `${call.name}() with ${compiled.length} arguments`,
+      call.at,
+      'It takes a text and a separator.',
+    );
   return `sf.numbered(sf.${list}(${value.text}, ${separator.text}), ${sequence})${aliased(alias)}`;
 }
 

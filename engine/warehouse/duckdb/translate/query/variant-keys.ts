@@ -1,9 +1,10 @@
-import type { Environment } from '../emit/environment';
+import type { CompiledQuery, Environment } from '../emit/environment';
+import { identifier } from '../emit/identifier';
 import { simple, type Sql } from '../emit/sql';
 import { isSemiStructured } from '../emit/type';
 import { refuse } from '../refusal';
 import type { Columns } from '../scope/columns';
-import { typeOf } from '../scope/scope';
+import { namesColumn, typeOf, type Scope } from '../scope/scope';
 import type { Expression, GroupBy, OrderItem, Query, Select } from '../syntax/ast';
 
 /**
@@ -52,7 +53,8 @@ const rootOf = (node: Expression): Expression => (node.kind === 'element' ? root
 
 /** A name that no relation has is an alias of the select list. */
 function aliasOf(node: Expression, env: Environment): readonly string[] {
-  if (node.kind !== 'column' || node.path.length !== 1 || typeOf(env.scope, node.path) !== undefined) return [];
+  if (node.kind !== 'column' || node.path.length !== 1 || typeOf(env.scope, node.path) !== undefined)
+    return [];
   return node.path.map(({ text }) => text);
 }
 
@@ -62,15 +64,57 @@ export function refuseVariants(columns: Columns, at: number): void {
   if (found) refuse(`DISTINCT over the VARIANT ${found.name}`, at, 'Use TO_JSON, or list the columns.');
 }
 
+/** A side of UNION, EXCEPT or INTERSECT, whose rows are told apart. */
+export function distinctRows({ text, columns }: CompiledQuery): string {
+  const variants = columns?.filter(({ type }) => isSemiStructured(type)) ?? [];
+  if (variants.length === 0) return text;
+  const keys = variants.map(({ name }) => `sf.variant_row(${identifier(name)}) AS ${identifier(name)}`);
+  return `SELECT * REPLACE (${keys.join(', ')}) FROM (${text})`;
+}
+
+/** What stands behind ORDER BY, and the query whose rows it orders. */
+interface Ordering {
+  readonly node: Query;
+  readonly columns: Columns;
+  /** The columns of FROM: inside a call DuckDB takes a name for one of them before it takes it for an alias. */
+  readonly from: Scope;
+}
+
 /** ORDER BY 2, where the second column is a VARIANT: the column by its name, so that it can be ordered by its value. */
-export function byName(item: OrderItem, node: Query, columns: Columns): OrderItem {
+export function orderedItem(item: OrderItem, ordering: Ordering): OrderItem {
+  const { node, columns, from } = ordering;
   const { expression } = item;
-  const column = expression.kind === 'number' ? columns?.[Number(expression.text) - 1] : undefined;
+  const column =
+    expression.kind === 'number'
+      ? columns?.[Number(expression.text) - 1]
+      : expression.kind === 'column' && expression.path.length === 1
+        ? columns?.find(({ name }) => name === expression.path[0]?.text)
+        : undefined;
   if (!column || !isSemiStructured(column.type)) return item;
-  if (node.body.kind === 'set')
-    refuse('ORDER BY a VARIANT of a set operation', expression.at, 'Put it into a subquery.');
   const { at } = expression;
-  return { ...item, expression: { kind: 'column', path: [{ text: column.name, quoted: true, at }], at } };
+  if (node.body.kind === 'set')
+    refuse('ORDER BY a VARIANT of a set operation', at, 'Put it into a subquery.');
+  const path = [{ text: column.name, quoted: true, at }];
+  if (namesColumn(from, path) && !isShown(node, column.name))
+    refuse(`ORDER BY ${column.name}, which is a column and an alias of a VARIANT`, at, 'Use another alias.');
+  return { ...item, expression: { kind: 'column', path, at } };
+}
+
+/** Whether the item of that name in the select list is the column of that name. */
+function isShown({ body }: Query, name: string): boolean {
+  const item = body.kind === 'select' ? body.items.find(({ alias }) => alias?.text === name) : undefined;
+  return !item || (item.expression.kind === 'column' && item.expression.path.at(-1)?.text === name);
+}
+
+/** Whether DuckDB reads the item from FROM, where it has to be made the key that it is in the select list. */
+export const readsKey = ({ node, from }: Ordering, { kind, ...rest }: Expression): boolean =>
+  node.body.kind === 'select' &&
+  (node.body.distinct || node.body.groupBy !== undefined) &&
+  (kind === 'element' || (kind === 'column' && 'path' in rest && namesColumn(from, rest.path)));
+
+export function refuseAll(columns: Columns, at: number): void {
+  const found = columns?.find(({ type }) => isSemiStructured(type));
+  if (found) refuse(`ORDER BY ALL over the VARIANT ${found.name}`, at, 'List the columns.');
 }
 
 /**

@@ -15,16 +15,17 @@ function refusal(sql: string): string {
 describe('what is not on the list is refused by name, with its place', () => {
   it.each([
     // statements
-    ['call p()', 'LH501 1:1 The statement CALL is not supported on the local engine.'],
-    ['undrop table t', 'LH501 1:1 The statement UNDROP is not supported on the local engine.'],
     [
       'create materialized view v as select 1',
-      'LH501 1:8 CREATE MATERIALIZED is not supported on the local engine.',
+      'LH501 1:8 CREATE MATERIALIZED VIEW is not supported on the local engine. Make it a model of the project. A table is one.',
     ],
-    ['create stream s on table t', 'LH501 1:8 CREATE STREAM is not supported on the local engine.'],
+    [
+      'create stream s on table t',
+      'LH501 1:8 CREATE STREAM is not supported on the local engine. Read METADATA$ROW_LAST_COMMIT_TIME of a table with ROW_TIMESTAMP = TRUE.',
+    ],
     [
       'show warehouses',
-      'LH501 1:6 SHOW WAREHOUSES is not supported on the local engine. There are SHOW OBJECTS, TABLES, VIEWS, SCHEMAS, COLUMNS.',
+      'LH501 1:6 SHOW WAREHOUSES is not supported on the local engine. There are SHOW OBJECTS, TABLES, VIEWS, SCHEMAS, COLUMNS, SEQUENCES.',
     ],
     [
       'begin select 1; end',
@@ -46,10 +47,9 @@ describe('what is not on the list is refused by name, with its place', () => {
     ],
     ['select 1 for update', 'LH501 1:10 FOR UPDATE is not supported on the local engine.'],
     ['select a from t window w as ()', 'LH510 1:17 Found "window", which is not understood here.'],
-    ['create table t (a int) with tag (x = 1)', 'LH510 1:24 Found "with", which is not understood here.'],
     [
-      'insert all into a values (1) select 1',
-      'LH501 1:8 INSERT into several tables is not supported on the local engine. Write one INSERT a table.',
+      'create table t (a int) with row access policy p on (a)',
+      'LH501 1:24 A policy on a table or view is not supported on the local engine.',
     ],
     // functions and their arguments
     ['select foo(1)', 'LH501 1:8 The function FOO is not supported on the local engine.'],
@@ -145,7 +145,7 @@ describe('what is not on the list is refused by name, with its place', () => {
     ],
     // values that Snowflake converts in its own way
     [
-      "select v:a = 'x' from t",
+      'select v:a = x from t',
       'LH501 1:9 A VARIANT inside = without a cast is not supported on the local engine. Add ::type.',
     ],
     [
@@ -153,8 +153,8 @@ describe('what is not on the list is refused by name, with its place', () => {
       'LH501 1:8 A VARIANT inside + without a cast is not supported on the local engine. Add ::type.',
     ],
     [
-      'select a from t order by v:b',
-      'LH501 1:27 A VARIANT inside ORDER BY without a cast is not supported on the local engine. Add ::type.',
+      'select v:a < v:b from t',
+      'LH501 1:9 A VARIANT inside < without a cast is not supported on the local engine. Add ::type.',
     ],
     [
       "select iff(a, 1, 'x') from t",
@@ -174,8 +174,28 @@ describe('what is not on the list is refused by name, with its place', () => {
       'LH501 1:17 || beside + or - without parentheses is not supported on the local engine. Put parentheses around one of them.',
     ],
     [
-      'select * from t, lateral flatten(input => t.v) f',
-      'LH501 1:8 * over FLATTEN is not supported on the local engine. List the columns: SEQ is not kept locally.',
+      'select * from t join u on t.a = u.a, lateral flatten(input => t.v) f',
+      'LH501 1:17 SEQ, or *, of a table function beside a join is not supported on the local engine. Name the other columns.',
+    ],
+    [
+      'select a from t left join lateral flatten(input => t.v) f',
+      'LH501 1:17 LEFT JOIN of FLATTEN() without OUTER => TRUE is not supported on the local engine. Add OUTER => TRUE.',
+    ],
+    [
+      'select distinct * from values (parse_json(1))',
+      'LH501 1:17 DISTINCT over the VARIANT COLUMN1 is not supported on the local engine. Use TO_JSON, or list the columns.',
+    ],
+    [
+      'select v:a as x from t order by all',
+      'LH501 1:1 ORDER BY ALL over the VARIANT X is not supported on the local engine. List the columns.',
+    ],
+    [
+      "select object_construct('a', 1, 'a', 2)",
+      "LH501 1:8 OBJECT_CONSTRUCT() with the key 'a' twice is not supported on the local engine. A key stands for one value.",
+    ],
+    [
+      'select check_json(a) from t',
+      'LH501 1:8 The function CHECK_JSON is not supported on the local engine. Its messages cannot be matched: use TRY_PARSE_JSON(…) IS NULL.',
     ],
   ])('%s', (sql, expected) => {
     expect(refusal(sql)).toBe(expected);

@@ -57,8 +57,12 @@ describe('what DuckDB is given', () => {
     ['select column1 from values (1)', 'SELECT COLUMN1 FROM (VALUES (1)) AS _VALUES (COLUMN1)'],
     ['select a from t join u', 'SELECT A FROM T CROSS JOIN U'],
     [
-      'select a from t left join lateral flatten(input => t.v) f',
-      "SELECT A FROM T LEFT JOIN sf.flatten(sf.variant(T.V), '', 'BOTH') AS F ON TRUE",
+      'select a from t left join lateral flatten(input => t.v, outer => true) f',
+      "SELECT A FROM T LEFT JOIN sf.flatten_outer(sf.variant(T.V), '', 'BOTH', 1) AS F ON TRUE",
+    ],
+    [
+      "select v:a from t where v:b = 'x' and v:c > 5",
+      `SELECT json_extract(sf.variant(V), '$."a"') AS "V:A" FROM T WHERE json_extract_string(sf.variant(V), '$."b"') = 'x' AND CAST(sf.digits(json_extract_string(sf.variant(V), '$."c"')) AS DOUBLE) > 5`,
     ],
     ['select top 5 a from t minus select b from u', '(SELECT A FROM T LIMIT 5) EXCEPT SELECT B FROM U'],
     [
@@ -76,7 +80,7 @@ describe('what DuckDB is given', () => {
     ],
     [
       "create transient table t (id int not null primary key, s varchar(3) default 'x', n number(10,2) comment 'c') cluster by (id) comment = 't'",
-      "CREATE TABLE T (ID BIGINT NOT NULL, S VARCHAR DEFAULT 'x' CHECK (length(S) <= 3), N DECIMAL(10,2));\nCOMMENT ON TABLE T IS 't';\nCOMMENT ON COLUMN T.N IS 'c'",
+      "CREATE TABLE T (ID BIGINT NOT NULL CHECK (sf.is_key(ID, 'PRIMARY KEY')), S VARCHAR DEFAULT 'x' CHECK (sf.fits(S, 3)), N DECIMAL(10,2));\nCOMMENT ON TABLE T IS 't';\nCOMMENT ON COLUMN T.N IS 'c'",
     ],
     ['drop schema if exists s', 'DROP SCHEMA IF EXISTS S CASCADE'],
     ['grant select on all tables in schema s to role r', ''],

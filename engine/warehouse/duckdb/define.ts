@@ -37,7 +37,9 @@ export async function define(
   const place = `database_oid = ${String(databaseOid)} AND table_oid = ${String(oid)}`;
   const columns = await connection.rows(
     `SELECT c.column_name, c.data_type, NOT c.is_nullable, c.column_default, c."comment",
-       s.start_value, s.increment_by, coalesce(s.last_value + s.increment_by, s.start_value)
+       coalesce(TRY_CAST(regexp_extract(s."comment", '^START (-?[0-9]+)', 1) AS BIGINT), s.start_value),
+       s.increment_by, coalesce(s.last_value + s.increment_by, s.start_value),
+       coalesce(ends_with(s."comment", ' ORDER'), FALSE)
      FROM duckdb_columns() c
      LEFT JOIN duckdb_sequences() s ON s.database_oid = c.database_oid AND s.schema_oid = ${String(schemaOid)}
        AND ends_with(s.sequence_name, '$' || c.column_name) AND contains(c.column_default, s.sequence_name)
@@ -51,7 +53,7 @@ export async function define(
     temporary: temporary === true,
     virtual: /GENERATED ALWAYS AS/.test(text(sql) ?? ''),
     comment: text(comment),
-    columns: columns.map(([column, type, notNull, defaultValue, note, start, increment, next]) => ({
+    columns: columns.map(([column, type, notNull, defaultValue, note, start, increment, next, ordered]) => ({
       name: String(column),
       type: String(type),
       notNull: notNull === true,
@@ -61,7 +63,12 @@ export async function define(
       identity:
         start === null || start === undefined
           ? undefined
-          : { start: Number(start), increment: Number(increment), next: Number(next) },
+          : {
+              start: Number(start),
+              increment: Number(increment),
+              next: Number(next),
+              ordered: ordered === true,
+            },
     })),
     checks: checks.map(([check, names]) => ({
       text: String(check),

@@ -37,7 +37,7 @@ const DEFAULT = `CASE
     ELSE regexp_replace(c.column_default, '^CAST\\((''[^'']*''|-?[0-9.]+) AS [A-Z ]+(\\([0-9, ]+\\))?\\)$', '\\1') END`;
 
 const LENGTH = `CASE WHEN c.data_type = 'VARCHAR'
-    THEN coalesce(TRY_CAST(regexp_extract(k.checks, 'length\\([^)]*\\) *(?:>|<=) *([0-9]+)', 1) AS BIGINT), 16777216)
+    THEN coalesce(TRY_CAST(regexp_extract(k.checks, '(?:fits\\(.*, |length\\([^)]*\\) *(?:>|<=) *)([0-9]+)', 1) AS BIGINT), 16777216)
     WHEN c.data_type = 'BLOB' THEN 8388608 END`;
 
 /** The schema in which a temporary table was created (TEMPORARY_IN), while its session lasts. */
@@ -71,7 +71,9 @@ export const catalog: readonly string[] = [
       CAST(${LENGTH} AS BIGINT) AS CHARACTER_MAXIMUM_LENGTH,
       CAST(CASE WHEN starts_with(c.data_type, 'DECIMAL') THEN c.numeric_precision WHEN ${TYPE} = 'NUMBER' THEN 38 END AS BIGINT) AS NUMERIC_PRECISION,
       CAST(CASE WHEN starts_with(c.data_type, 'DECIMAL') THEN c.numeric_scale WHEN ${TYPE} = 'NUMBER' THEN 0 END AS BIGINT) AS NUMERIC_SCALE,
-      s.sequence_name IS NOT NULL AS identifies, s.start_value, s.increment_by, coalesce(s."comment" = 'ORDER', FALSE) AS ordered,
+      s.sequence_name IS NOT NULL AS identifies,
+      coalesce(TRY_CAST(regexp_extract(s."comment", '^START (-?[0-9]+)', 1) AS BIGINT), s.start_value) AS start_value,
+      s.increment_by, coalesce(ends_with(s."comment", ' ORDER'), FALSE) AS ordered,
       coalesce(contains(k.checks, '''PRIMARY KEY'''), FALSE) AS primary_key, coalesce(contains(k.checks, '''UNIQUE'''), FALSE) AS unique_key,
       c."comment" AS COMMENT
     FROM duckdb_columns() c

@@ -56,7 +56,13 @@ export interface DefinedColumn {
   readonly comment?: string | undefined;
   /** Of an AUTOINCREMENT column. */
   readonly identity?:
-    { readonly start: number; readonly increment: number; readonly next: number } | undefined;
+    | {
+        readonly start: number;
+        readonly increment: number;
+        readonly next: number;
+        readonly ordered: boolean;
+      }
+    | undefined;
 }
 
 /** Translates one Snowflake statement. Throws `LakehouseError` LH501 for what is not on the tested list. */

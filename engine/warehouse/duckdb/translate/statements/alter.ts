@@ -18,7 +18,7 @@ export const alter: Statement = (reader, env) => {
   reader.expect('ALTER');
   if (reader.take('TABLE')) return table(reader, env);
   if (reader.take('VIEW')) return view(reader);
-  if (reader.take('SESSION')) return alterSession(reader);
+  if (!reader.is('SESSION', 'POLICY') && reader.take('SESSION')) return alterSession(reader);
   if (reader.take('SEQUENCE')) return alterSequence(reader);
   if (reader.take('SCHEMA')) return schema(reader);
   if (reader.is('WAREHOUSE') || reader.is('USER') || reader.is('ROLE')) return ignored(reader, env);

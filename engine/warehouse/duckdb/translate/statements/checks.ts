@@ -9,15 +9,13 @@ import type { Key } from './constraints';
  */
 
 /** VARCHAR(n) holds no longer text, https://docs.snowflake.com/en/sql-reference/data-types-text */
-const fits = (column: string, length: number): string =>
-  `CASE WHEN length(${column}) > ${length} THEN sf.fail('100078 (22000): String ''' || ${column} || ''' is too long and would be truncated') IS NULL ELSE TRUE END`;
+const fits = (column: string, length: number): string => `sf.fits(${column}, ${length})`;
 
 /** A column of OBJECT or ARRAY holds nothing else. */
 const holds = (column: string, kind: 'OBJECT' | 'ARRAY'): string => `json_type(${column}) = ${literal(kind)}`;
 
 /** Always true: keys are not enforced. */
-const marks = (column: string, key: Key): string =>
-  `CASE ${literal(key)} WHEN '' THEN ${column} IS NULL ELSE TRUE END`;
+const marks = (column: string, key: Key): string => `sf.is_key(${column}, ${literal(key)})`;
 
 export function checksOf(column: string, type: Storage, key: Key | undefined): readonly string[] {
   const at = identifier(column);
@@ -29,10 +27,12 @@ export function checksOf(column: string, type: Storage, key: Key | undefined): r
   ];
 }
 
-/** Whether a CHECK's text is about the length of a text: an older file has it the other way round. */
-export const tellsLength = (check: string): boolean => /length\([^)]*\) *(>|<=) *\d+/.test(check);
+/** A CHECK on the length of a text: an older file has it written out. */
+const LENGTH = /(?:fits\(.*, |length\([^)]*\) *(?:>|<=) *)(\d+)/;
+
+export const tellsLength = (check: string): boolean => LENGTH.test(check);
 
 export const lengthIn = (checks: readonly string[]): number | undefined => {
-  const found = checks.map((check) => /length\([^)]*\) *(?:>|<=) *(\d+)/.exec(check)?.[1]).find(Boolean);
+  const found = checks.map((check) => LENGTH.exec(check)?.[1]).find(Boolean);
   return found === undefined ? undefined : Number(found);
 };

@@ -136,7 +136,8 @@ function withColumns(
     const sequence = sequenceOf(table, column.text);
     return [
       `CREATE OR REPLACE SEQUENCE ${sequence} ${counting(identity.start, identity.increment)}`,
-      ...(identity.ordered ? [`COMMENT ON SEQUENCE ${sequence} IS 'ORDER'`] : []),
+      // DuckDB forgets where a sequence began once it is opened again.
+      `COMMENT ON SEQUENCE ${sequence} IS 'START ${identity.start} ${identity.ordered ? 'ORDER' : 'NOORDER'}'`,
     ];
   });
   // A sequence cannot be replaced while the old table draws from it.

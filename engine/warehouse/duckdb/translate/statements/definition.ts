@@ -42,9 +42,12 @@ export function withOwnSequences(
   const sequences: string[] = [];
   const columns = definition.columns.map((column) => {
     if (!column.identity) return column;
-    const { start, increment, next } = column.identity;
+    const { start, increment, next, ordered } = column.identity;
     const sequence = sequenceOf(table, column.name);
-    sequences.push(`CREATE OR REPLACE SEQUENCE ${sequence} ${counting(goesOn ? next : start, increment)}`);
+    sequences.push(
+      `CREATE OR REPLACE SEQUENCE ${sequence} ${counting(goesOn ? next : start, increment)}`,
+      `COMMENT ON SEQUENCE ${sequence} IS 'START ${start} ${ordered ? 'ORDER' : 'NOORDER'}'`,
+    );
     return { ...column, defaultValue: `nextval(${literal(sequence)})` };
   });
   return { definition: { ...definition, columns }, sequences };

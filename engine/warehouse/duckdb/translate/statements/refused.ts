@@ -31,7 +31,6 @@ const STATEMENTS: readonly (readonly [words: string, instead: string])[] = [
   ['RM', FILES],
   ['COPY FILES', FILES],
   ['COPY INTO', 'Locally COPY INTO loads tables from the stages of the lake.'],
-  ['SELECT INTO', SCRIPT],
 ];
 
 /** Objects that CREATE, ALTER, DROP, DESCRIBE and UNDROP know in Snowflake. */

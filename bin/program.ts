@@ -235,6 +235,24 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     'lakehouse reconcile --json',
   ).action(runs(() => (require('./commands/reconcile') as typeof import('./commands/reconcile')).reconcile));
 
+  command(
+    'retry <key> <file>',
+    'Lay the repaired content of a file beside it in the lake; the next load takes it.',
+    'lakehouse retry bronze/retail/customers/extracted_at=…/….csv customers-repaired.csv --apply',
+  )
+    .option('--apply', 'do it; otherwise say what would be done')
+    .action(runs(() => (require('./commands/retry') as typeof import('./commands/retry')).retry));
+
+  command(
+    'backfill <dataset>',
+    'Load the files of a dataset anew, all or those of a span, in one transaction.',
+    'lakehouse backfill events.events --from 2026-01-01 --to 2026-02-01 --apply',
+  )
+    .option('--from <time>', 'files extracted or delivered at this time or later', instant('--from'))
+    .option('--to <time>', '… and before this one', instant('--to'))
+    .option('--apply', 'do it; otherwise say what would be done')
+    .action(runs(() => (require('./commands/backfill') as typeof import('./commands/backfill')).backfill));
+
   return program;
 }
 

@@ -34,6 +34,28 @@ export function contentHash(key: string): string | undefined {
   return /\/extracted_at=[^/]+\/([0-9a-f]{64})\.[^/]+$/.exec(key)?.[1];
 }
 
+/** The time that a key tells: of extraction, or the hour of delivery of the stream. */
+export function keyTime(key: string): Date | undefined {
+  const extracted = /\/extracted_at=([^/]+)\//.exec(key)?.[1];
+  const [, day, hour] = /\/dt=(\d{4}-\d\d-\d\d)\/hour=(\d\d)\//.exec(key) ?? [];
+  const text = extracted ?? (day === undefined ? undefined : `${day}T${hour ?? '00'}:00:00Z`);
+  const time = new Date(text ?? Number.NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+/**
+ * A key for the repaired content of an object: beside it, so that it is of the same dataset and counts for the same
+ * time. Undefined for a key whose folder tells no time.
+ */
+export function repairedKey(key: string, sha256: string): string | undefined {
+  if (keyTime(key) === undefined) return undefined;
+  const folder = key.slice(0, key.lastIndexOf('/') + 1);
+  const name = key.slice(folder.length);
+  const extension = fileExtension(name);
+  if (contentHash(key) !== undefined) return `${folder}${sha256}${extension}`;
+  return `${folder}${name.slice(0, name.length - extension.length)}-repaired-${sha256.slice(0, 12)}${extension}`;
+}
+
 /** `.csv.gz` of `Orders.CSV.gz`: the name's last part, and the one before it where that says only how it is packed. */
 export function fileExtension(name: string): string {
   const lower = name.toLowerCase();

@@ -47,7 +47,7 @@ export async function loadLanded(options: PipeOptions): Promise<PipeReport> {
           };
           onEvent?.({ kind: 'loading', ...file });
           try {
-            const load = await loadFile(warehouse, session, source, object, database, clock);
+            const load = await loadFile({ warehouse, session, database, clock }, source, object);
             loads.push(load);
             onEvent?.({ kind: 'loaded', load });
           } catch (error: unknown) {

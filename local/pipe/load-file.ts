@@ -26,70 +26,91 @@ function statusOf(value: Cell): LoadedFile['status'] {
 /** A time as TIMESTAMP_NTZ takes it, UTC. */
 const timestamp = (iso: string): string => iso.replace('T', ' ').replace('Z', '');
 
+/** Where files are loaded to, and with what. */
+export interface Loading {
+  readonly warehouse: Warehouse;
+  readonly session: Session;
+  readonly database: string;
+  readonly clock: () => Date;
+  /** Loads files that the load history knows. */
+  readonly force?: boolean | undefined;
+}
+
 /**
  * Loads one file: its rows, its line in the ledger and its bad rows become visible in one commit, or none of them
  * does. So a file is loaded exactly once, whenever the process ends.
  */
 export async function loadFile(
-  warehouse: Warehouse,
-  session: Session,
+  loading: Loading,
   source: LandedSource,
   object: LakeObject,
-  database: string,
-  clock: () => Date,
 ): Promise<LoadedFile> {
-  const started = clock().getTime();
-  const { domain, dataset } = source.landing;
+  const { warehouse, database } = loading;
   const table = bronzeTable(source, database);
   const before = new Set((await warehouse.columns(table))?.map(({ name }) => name));
-  const file = object.key.slice(datasetPrefix(source.landing).length);
+  const load = await inTransaction(loading.session, () => loadRows(loading, source, object));
+  const columns = (await warehouse.columns(table)) ?? [];
+  return { ...load, columnsAdded: columns.map(({ name }) => name).filter((name) => !before.has(name)) };
+}
 
+export async function inTransaction<T>(session: Session, work: () => Promise<T>): Promise<T> {
   await session.query('BEGIN');
   try {
-    const copied = await session.query(copyStatement(source, database, file));
-    const status = statusOf(field(copied, 'status'));
-    const number = (name: string): number => Number(field(copied, name) ?? 0);
-    const load = {
-      domain,
-      dataset,
-      file: object.key,
-      bytes: object.bytes,
-      status,
-      rowsParsed: number('rows_parsed'),
-      rowsLoaded: number('rows_loaded'),
-      errors: number('errors_seen'),
-    };
-    const now = timestamp(clock().toISOString());
-    if (load.errors > 0) await keepErrors(session, source, database, load, field(copied, 'first_error'), now);
-    await session.query(
-      `INSERT INTO ${relationText(ledger(database))} ` +
-        '(DOMAIN, DATASET, FILE, SHA256, BYTES, ROWS_PARSED, ROWS_LOADED, ERRORS, STATUS, LANDED_AT, LOADED_AT) ' +
-        'SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::TIMESTAMP_NTZ, ?::TIMESTAMP_NTZ',
-      {
-        binds: [
-          domain,
-          dataset,
-          object.key,
-          contentHash(object.key) ?? null,
-          object.bytes,
-          load.rowsParsed,
-          load.rowsLoaded,
-          load.errors,
-          status,
-          timestamp(object.modifiedAt),
-          now,
-        ],
-      },
-    );
+    const result = await work();
     await session.query('COMMIT');
-    const columns = (await warehouse.columns(table)) ?? [];
-    const columnsAdded = columns.map(({ name }) => name).filter((name) => !before.has(name));
-    return { ...load, columnsAdded, milliseconds: clock().getTime() - started };
+    return result;
   } catch (error: unknown) {
     // The first error counts: a rollback that fails as well says nothing new.
     await session.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+/** The same within the open transaction of the session. */
+export async function loadRows(
+  { session, database, clock, force }: Loading,
+  source: LandedSource,
+  object: LakeObject,
+): Promise<Omit<LoadedFile, 'columnsAdded'>> {
+  const started = clock().getTime();
+  const { domain, dataset } = source.landing;
+  const file = object.key.slice(datasetPrefix(source.landing).length);
+  const copied = await session.query(copyStatement(source, database, file, force));
+  const status = statusOf(field(copied, 'status'));
+  const number = (name: string): number => Number(field(copied, name) ?? 0);
+  const load = {
+    domain,
+    dataset,
+    file: object.key,
+    bytes: object.bytes,
+    status,
+    rowsParsed: number('rows_parsed'),
+    rowsLoaded: number('rows_loaded'),
+    errors: number('errors_seen'),
+  };
+  const now = timestamp(clock().toISOString());
+  if (load.errors > 0) await keepErrors(session, source, database, load, field(copied, 'first_error'), now);
+  await session.query(
+    `INSERT INTO ${relationText(ledger(database))} ` +
+      '(DOMAIN, DATASET, FILE, SHA256, BYTES, ROWS_PARSED, ROWS_LOADED, ERRORS, STATUS, LANDED_AT, LOADED_AT) ' +
+      'SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::TIMESTAMP_NTZ, ?::TIMESTAMP_NTZ',
+    {
+      binds: [
+        domain,
+        dataset,
+        object.key,
+        contentHash(object.key) ?? null,
+        object.bytes,
+        load.rowsParsed,
+        load.rowsLoaded,
+        load.errors,
+        status,
+        timestamp(object.modifiedAt),
+        now,
+      ],
+    },
+  );
+  return { ...load, milliseconds: clock().getTime() - started };
 }
 
 /**

@@ -19,6 +19,8 @@ const COMMANDS = [
   'translate',
   'status',
   'reconcile',
+  'retry',
+  'backfill',
 ];
 
 test('help lists every command, on stdout, and is no failure', async () => {

@@ -10,4 +10,5 @@ export const landing = {
   LH609: { title: 'Object store failed', exit: 1 },
   LH610: { title: 'Another lake', exit: 1 },
   LH611: { title: 'Database not extracted', exit: 1 },
+  LH612: { title: 'Nothing to retry', exit: 1 },
 } as const;

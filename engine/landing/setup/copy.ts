@@ -43,7 +43,7 @@ function transforming(
 
 /**
  * How a dataset is loaded: the pipe's statement and, with one file's name below the dataset's folder, the same
- * statement for that file alone.
+ * statement for that file alone; `force` loads a file that was loaded before.
  *
  * JSON lines: CHECK_JSON and PARSE_JSON, since TRY_PARSE_JSON is not among the functions of a COPY transformation.
  * https://docs.snowflake.com/en/user-guide/data-load-transform
@@ -52,12 +52,16 @@ export function copyStatement(
   source: SourceTable & { readonly landing: Landing },
   database: string,
   file?: string,
+  force = false,
 ): string {
   const { landing } = source;
   const target = relationText(bronzeTable(source, database));
   const from = stagePath(landing, database);
   const format = `FILE_FORMAT = (FORMAT_NAME = ${literal(relationText(shared(database, formats[landing.format].name)))})`;
-  const files = file === undefined ? [] : [`FILES = (${literal(file)})`];
+  const files = [
+    ...(file === undefined ? [] : [`FILES = (${literal(file)})`]),
+    ...(force ? ['FORCE = TRUE'] : []),
+  ];
   switch (landing.format) {
     case 'csv':
     case 'parquet':

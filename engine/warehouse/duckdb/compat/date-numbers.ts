@@ -19,6 +19,10 @@ const jsonMoment = (name: string, fromText: string, number: string): string =>
 const secondsAlone = (type: string): string =>
   `CASE WHEN abs(TRY_CAST(t AS HUGEINT)) < 31536000000 THEN CAST(make_timestamp(TRY_CAST(t AS BIGINT) * 1000000) AS ${type}) WHEN t IS NOT NULL THEN ${ambiguous(type)} END`;
 
+/** https://docs.snowflake.com/en/sql-reference/functions/to_date: a number in a VARIANT is none. */
+const noNumber = (type: string): string =>
+  `CASE WHEN t IS NOT NULL THEN ${failing(`'100071 (22000): Failed to cast variant value ' || t || ' to ${type}'`, type)} END`;
+
 export const dateNumbers: readonly string[] = [
   `microsecond_of_day(x) AS epoch_us(CAST(CAST(x AS TIMESTAMP) AS TIME))`,
   // The multiple of n at or below v: // and % of DuckDB go towards zero.
@@ -29,12 +33,10 @@ export const dateNumbers: readonly string[] = [
   )} END`,
   jsonMoment('json_text_to_timestamp', 'text_to_timestamp', secondsAlone('TIMESTAMP')),
   jsonMoment('json_text_to_timestamptz', 'text_to_timestamptz', secondsAlone('TIMESTAMPTZ')),
-  jsonMoment(
-    'json_text_to_date',
-    'text_to_date',
-    `CASE WHEN t IS NOT NULL THEN ${failing(`'100071 (22000): Failed to cast variant value ' || t || ' to DATE'`, 'DATE')} END`,
-  ),
+  jsonMoment('json_text_to_date', 'text_to_date', noNumber('DATE')),
+  jsonMoment('json_text_to_time', 'text_to_time', noNumber('TIME')),
   `json_to_timestamp(j) AS sf.json_text_to_timestamp(j ->> '$', json_type(j))`,
   `json_to_timestamptz(j) AS sf.json_text_to_timestamptz(j ->> '$', json_type(j))`,
   `json_to_date(j) AS sf.json_text_to_date(j ->> '$', json_type(j))`,
+  `json_to_time(j) AS sf.json_text_to_time(j ->> '$', json_type(j))`,
 ];

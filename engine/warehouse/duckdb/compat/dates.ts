@@ -24,6 +24,9 @@ export const dates: readonly string[] = [
     WHEN '"NULL"' THEN NULL
     ELSE CASE WHEN starts_with(typeof(x), 'DECIMAL') OR typeof(x) = 'HUGEINT' THEN sf.scaled_timestamp(TRY_CAST(x AS DECIMAL(38,9)), 0)
       ELSE ${failing(`'002016 (22000): No cast from ' || typeof(x) || ' to TIMESTAMP'`, 'TIMESTAMP')} END END`,
+  // As an argument of a date function a number is no moment, although a cast makes it one.
+  `as_moment(x) AS CASE WHEN starts_with(typeof(x), 'DECIMAL') OR typeof(x) IN ('INTEGER', 'BIGINT', 'HUGEINT')
+    THEN ${failing(`'000000 (LOCAL): A date function on ' || typeof(x) || ': cast it to DATE or TIMESTAMP_NTZ first'`, 'TIMESTAMP')} ELSE sf.to_timestamp(x) END`,
   `to_timestamptz(x) AS CASE typeof(x)
     WHEN 'TIMESTAMP WITH TIME ZONE' THEN CAST(x AS TIMESTAMPTZ)
     WHEN 'VARCHAR' THEN sf.text_to_timestamptz(CAST(x AS VARCHAR))
@@ -40,7 +43,7 @@ export const dates: readonly string[] = [
   `to_time(x) AS CASE typeof(x)
     WHEN 'TIME' THEN CAST(x AS TIME)
     WHEN 'VARCHAR' THEN sf.text_to_time(CAST(x AS VARCHAR))
-    WHEN 'JSON' THEN sf.text_to_time(CAST(x AS JSON) ->> '$')
+    WHEN 'JSON' THEN sf.json_to_time(CAST(x AS JSON))
     WHEN 'TIMESTAMP' THEN CAST(x AS TIME)
     WHEN 'TIMESTAMP WITH TIME ZONE' THEN CAST(CAST(x AS TIMESTAMP) AS TIME)
     WHEN '"NULL"' THEN NULL

@@ -65,11 +65,10 @@ function converted(from: Sql, source: Moment, type: Moment): Sql {
   return { ...atom(`CAST(${inner} AS ${STORED[type]})`, type, from.at), simple: from.simple };
 }
 
-/** A text inside a VARIANT is read as a text; a number is seconds, and no DATE. */
+/** A text inside a VARIANT is read as a text; a number is seconds, and no DATE or TIME. */
 function unwrapped(from: Sql, type: Moment): Sql {
   const [base, at] = from.json ? [from.json.from, from.json.path] : [from.text, `'$'`];
   const text = atom(`json_extract_string(${base}, ${at})`, 'text', from.at);
-  if (type === 'time') return macro('text_to_time', [text], type, from.at);
   const kind = atom(`json_type(${base}, ${at})`, 'text', from.at);
   return macro(`json_text_to_${named(type)}`, [text, kind], type, from.at);
 }

@@ -1,3 +1,4 @@
+import { macro } from '../../emit/macro';
 import { scalar } from '../../emit/operand';
 import { atom, type Sql } from '../../emit/sql';
 import { isNumeric } from '../../emit/type';
@@ -21,6 +22,7 @@ export function temporal(sql: Sql, where: string): Sql {
 export function timestamp(sql: Sql, where: string): Sql {
   if (isNumeric(sql.type) || sql.type === 'boolean')
     refuse(`A ${sql.type.toUpperCase()} inside ${where}`, sql.at, 'Cast it to DATE or TIMESTAMP_NTZ.');
+  if (sql.type === 'unknown') return macro('as_moment', [sql], 'timestamp', sql.at);
   return moment(scalar(sql, where), 'timestamp');
 }
 

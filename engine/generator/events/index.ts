@@ -1,4 +1,5 @@
-export { BookKeeper, type Books } from './books';
+export { BookKeeper } from './book-keeper';
+export type { Books } from './books';
 export type { Happening } from './event';
 export { ORDER_COLUMNS, orderLine } from './order-book';
 export type { ShopOptions } from './shop';

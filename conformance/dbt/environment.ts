@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lastWords, runCommand } from '../command';
 import type { Surroundings } from '../suite';
+import { prepareVenv } from '../venv';
 
 /** A Python environment with dbt in it, or why there is none. */
 export type Environment = ReadyEnvironment | { readonly ready: false; readonly reason: string };
@@ -13,68 +11,27 @@ export interface ReadyEnvironment {
   readonly dbt: string;
   readonly python: string;
   /** The environment to run them in. */
-  readonly env: CleanEnv;
+  readonly env: { readonly [name: string]: string | undefined };
 }
 
-type CleanEnv = { readonly [name: string]: string | undefined };
-
-/** dbt installed into the workspace. One that was made from the same requirements is used again. */
-export async function prepareEnvironment({
-  root,
-  workspace,
-  env,
-  print,
-}: Surroundings): Promise<Environment> {
-  const home = join(workspace, 'dbt-venv');
-  const requirements = join(root, 'conformance/dbt/requirements.txt');
-  const libraries = join(root, 'conformance/dbt/libraries.txt');
-  const wanted = await fingerprint([requirements, libraries]);
-  const clean = withoutSettings(env);
-  const python = join(home, 'bin/python');
-  const marker = join(home, 'requirements.sha256');
-  const ready: Environment = { ready: true, dbt: join(home, 'bin/dbt'), python, env: clean };
-  if ((await readIfThere(marker)) === wanted) return ready;
-
-  print(`installing dbt into ${home} (once, about 240 MB)`);
-  await rm(home, { recursive: true, force: true });
-  await mkdir(workspace, { recursive: true });
-  const commands: readonly (readonly [string, readonly string[]])[] = [
-    ['python3', ['-m', 'venv', home]],
-    [python, ['-m', 'pip', 'install', '--quiet', '--requirement', libraries]],
-    [python, ['-m', 'pip', 'install', '--quiet', '--no-deps', '--requirement', requirements]],
-  ];
-  for (const [program, args] of commands) {
-    const result = await runCommand(program, args, { cwd: root, env: clean });
-    if (!result) return { ready: false, reason: `there is no ${program} on this machine` };
-    if (result.status !== 0) {
-      return { ready: false, reason: `\`${program} ${args.join(' ')}\` failed:\n${lastWords(result)}` };
-    }
-  }
-  await writeFile(marker, wanted);
-  return ready;
-}
-
-/** Nobody's account, var or flag may decide what is compared. */
-function withoutSettings(env: CleanEnv): CleanEnv {
+/** dbt installed into the workspace. */
+export async function prepareEnvironment(surroundings: Surroundings): Promise<Environment> {
+  const folder = join(surroundings.root, 'conformance/dbt');
+  const venv = await prepareVenv(surroundings, {
+    name: 'dbt-venv',
+    notice: 'dbt (once, about 240 MB)',
+    files: [[join(folder, 'libraries.txt')], [join(folder, 'requirements.txt'), '--no-deps']],
+  });
+  if (!venv.ready) return venv;
   return {
-    ...Object.fromEntries(Object.entries(env).filter(([name]) => !/^(DBT|SNOWFLAKE|PYTHON)/.test(name))),
-    DBT_SEND_ANONYMOUS_USAGE_STATS: 'false',
-    DBT_VERSION_CHECK: 'false',
-    PYTHONWARNINGS: 'ignore',
+    ready: true,
+    dbt: join(venv.bin, 'dbt'),
+    python: venv.python,
+    env: {
+      ...venv.env,
+      DBT_SEND_ANONYMOUS_USAGE_STATS: 'false',
+      DBT_VERSION_CHECK: 'false',
+      PYTHONWARNINGS: 'ignore',
+    },
   };
-}
-
-async function fingerprint(files: readonly string[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(await readFile(file));
-  return hash.digest('hex');
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error: unknown) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

@@ -43,4 +43,4 @@ function isShort({ simple, text }: Sql): boolean {
 }
 
 /** Some DuckDB functions take constants alone, so a literal stays where it is. */
-const isLiteral = (sql: Sql): boolean => sql.simple && /^('|-?\d|NULL$|TRUE$|FALSE$)/.test(sql.text);
+const isLiteral = (sql: Sql): boolean => sql.simple && /^('|\['|-?\d|NULL$|TRUE$|FALSE$)/.test(sql.text);

@@ -7,20 +7,22 @@ export const similarity: readonly string[] = [
   `alphabet(a, b) AS array_to_string(list_distinct(string_split(a || b, '')), '')`,
   `narrow(x, alphabet) AS CASE WHEN length(alphabet) > 126 THEN CAST(sf.fail('000000 (LOCAL): Texts of more than 126 different characters cannot be compared this way') AS VARCHAR)
     ELSE translate(x, alphabet, array_to_string(list_transform(range(1, length(alphabet) + 1), lambda _sfn: chr(CAST(_sfn AS INTEGER))), '')) END`,
+  // Both as ASCII, and the beginning that they share; bound once, since each mention of a macro writes it out again.
+  `narrowed(a, b) AS CASE WHEN sf.ascii_only(a, b) THEN {'a': a, 'b': b}
+    ELSE list_transform([sf.alphabet(a, b)], lambda _sfa: {'a': sf.narrow(a, _sfa), 'b': sf.narrow(b, _sfa)})[1] END`,
   // https://docs.snowflake.com/en/sql-reference/functions/editdistance
-  `editdistance(a, b) AS CASE WHEN sf.ascii_only(a, b) THEN levenshtein(a, b)
-    ELSE levenshtein(sf.narrow(a, sf.alphabet(a, b)), sf.narrow(b, sf.alphabet(a, b))) END`,
+  `editdistance(a, b) AS list_transform([sf.narrowed(a, b)], lambda _sfp: levenshtein(_sfp.a, _sfp.b))[1]`,
   `editdistance_within(a, b, n) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL AND n IS NOT NULL THEN greatest(least(sf.editdistance(a, b), n), 0) END`,
   // The examples show that a common beginning counts in full, not its first four characters alone. What they do not
   // show (beginnings of more than seven characters, or of texts that are little alike) fails.
   // https://docs.snowflake.com/en/sql-reference/functions/jarowinkler_similarity
   `beginning(a, b) AS len(list_filter(range(1, 9), lambda _sfn: _sfn <= least(length(a), length(b)) AND left(a, _sfn) = left(b, _sfn)))`,
-  `jaro(a, b) AS CASE WHEN sf.ascii_only(a, b) THEN jaro_similarity(a, b) ELSE jaro_similarity(sf.narrow(a, sf.alphabet(a, b)), sf.narrow(b, sf.alphabet(a, b))) END`,
   `winkler(j, beginning) AS CASE WHEN j < 1 AND (beginning > 7 OR (beginning > 0 AND j <= 0.7))
     THEN CAST(sf.fail('000000 (LOCAL): JAROWINKLER_SIMILARITY() of these texts is not known for certain: use EDITDISTANCE()') AS BIGINT)
     ELSE CAST(floor(100 * (j + 0.1 * beginning * (1 - j)) + 1e-9) AS BIGINT) END`,
+  `winkler_of(p) AS list_transform([{'j': jaro_similarity(p.a, p.b), 'n': sf.beginning(p.a, p.b)}], lambda _sfw: sf.winkler(_sfw.j, _sfw.n))[1]`,
   `jarowinkler(a, b) AS CASE WHEN a = '' OR b = '' THEN 0 WHEN lower(a) = lower(b) THEN 100
-    WHEN a IS NOT NULL AND b IS NOT NULL THEN sf.winkler(sf.jaro(lower(a), lower(b)), sf.beginning(lower(a), lower(b))) END`,
+    WHEN a IS NOT NULL AND b IS NOT NULL THEN list_transform([sf.narrowed(lower(a), lower(b))], lambda _sfp: sf.winkler_of(_sfp))[1] END`,
   // https://www.archives.gov/research/census/soundex. H and W do not part letters of one code, vowels do.
   `soundex_runs(x) AS regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(x, '11+', '1', 'g'), '22+', '2', 'g'), '33+', '3', 'g'), '44+', '4', 'g'), '55+', '5', 'g'), '66+', '6', 'g')`,
   `soundex_codes(x) AS rpad(left(replace(substr(sf.soundex_runs(translate(x[1] || regexp_replace(x[2:], '[HW]', '', 'g'), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '01230120022455012623010202')), 2), '0', ''), 3), 3, '0')`,

@@ -72,7 +72,8 @@ export function cast(operand: Sql, target: Storage): Sql {
       if (from.type === 'integer' && /^-?\d{19,38}$/.test(from.text)) return from;
       if (from.type === 'integer' || from.type === 'null')
         return keep(from, `CAST(${from.text} AS BIGINT)`, 'integer');
-      if (from.type === 'float') return atom(`CAST(${decimal(from, 'DECIMAL(38,0)', 0).text} AS BIGINT)`, 'integer', at);
+      if (from.type === 'float')
+        return atom(`CAST(${decimal(from, 'DECIMAL(38,0)', 0).text} AS BIGINT)`, 'integer', at);
       return atom(`CAST(CAST(${numeric(from)} AS DECIMAL(38,0)) AS BIGINT)`, 'integer', at);
     case 'number':
       if (from.type === 'float') return decimal(from, target.sql, target.scale ?? 0);
@@ -132,7 +133,9 @@ const keep = (from: Sql, text: string, type: Sql['type']): Sql => ({
 });
 
 function decimal(from: Sql, sql: string, scale: number): Sql {
-  const [digits, type] = [String(scale), `CAST(NULL AS ${sql})`].map((text) => simple(text, 'integer', from.at));
+  const [digits, type] = [String(scale), `CAST(NULL AS ${sql})`].map((text) =>
+    simple(text, 'integer', from.at),
+  );
   return digits && type ? macro('float_to_decimal', [from, digits, type], 'number', from.at) : from;
 }
 

@@ -91,7 +91,11 @@ function comparedAs(types: readonly Type[]): Type | 'refused' | undefined {
         : 'refused';
   if (types.some(isNumeric)) {
     if (all(isNumeric)) return undefined;
-    return all((type) => type === 'text' || isNumeric(type)) ? (has('float') ? 'float' : 'number') : 'refused';
+    return all((type) => type === 'text' || isNumeric(type))
+      ? has('float')
+        ? 'float'
+        : 'number'
+      : 'refused';
   }
   return temporalOf(types);
 }
@@ -102,7 +106,9 @@ function temporalOf(types: readonly Type[]): Type | 'refused' | undefined {
   const times = moments.filter((type) => type === 'time');
   if (times.length > 0 && times.length < moments.length) return 'refused';
   if (moments.length === 0 || moments.length === types.length) return undefined;
-  const widest = (['timestamptz', 'timestamp', 'date', 'time'] as const).find((type) => moments.includes(type));
+  const widest = (['timestamptz', 'timestamp', 'date', 'time'] as const).find((type) =>
+    moments.includes(type),
+  );
   return widest ?? undefined;
 }
 
@@ -153,4 +159,3 @@ export function alternatives(values: readonly Sql[], where: string): readonly Sq
   if (target === undefined) return values;
   return values.map((value) => as(value, target, where));
 }
-

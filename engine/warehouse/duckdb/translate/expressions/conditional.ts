@@ -19,7 +19,9 @@ export function caseExpression(node: Node<'case'>, env: Environment): Sql {
     results.map((result) => env.expression(result, env)),
     'CASE',
   );
-  const branches = conditions.map((condition, index) => `WHEN ${condition?.text ?? ''} THEN ${texts[index] ?? ''}`);
+  const branches = conditions.map(
+    (condition, index) => `WHEN ${condition?.text ?? ''} THEN ${texts[index] ?? ''}`,
+  );
   const tail = node.otherwise ? ` ELSE ${texts.at(-1) ?? ''}` : '';
   return atom(`CASE ${head ? `${head.text} ` : ''}${branches.join(' ')}${tail} END`, type, node.at);
 }
@@ -47,7 +49,10 @@ export function unified(values: readonly Sql[], where: string): Unified {
   if (numeric) return { type: 'numeric', texts };
   const only = known[0]?.type;
   // Some are columns: a text or a boolean among them settles the type in both engines.
-  return { type: only === 'text' || only === 'boolean' ? only : wider(items.map((item) => item.type)), texts };
+  return {
+    type: only === 'text' || only === 'boolean' ? only : wider(items.map((item) => item.type)),
+    texts,
+  };
 }
 
 /** A date among timestamps is one. */
@@ -62,17 +67,23 @@ const isWritten = ({ text }: Sql): boolean => /^-?[\d.]+$/.test(text);
  * they are, and fail where the statement is bound if digits would be lost.
  */
 function exact(items: readonly Sql[], where: string): readonly Sql[] {
-  const decimals = items.filter((item) => (item.type === 'number' || item.type === 'numeric') && !isWritten(item));
+  const decimals = items.filter(
+    (item) => (item.type === 'number' || item.type === 'numeric') && !isWritten(item),
+  );
   const [first] = decimals;
   if (!first || decimals.length < 2) return items;
   if (decimals.every((item) => item.simple))
     return items.map((item) => {
       const index = decimals.indexOf(item);
       const later = index < 0 ? [] : decimals.slice(index + 1);
-      return later.reduce((kept, other) => ({ ...kept, text: `sf.same_digits(${kept.text}, ${other.text})` }), item);
+      return later.reduce(
+        (kept, other) => ({ ...kept, text: `sf.same_digits(${kept.text}, ${other.text})` }),
+        item,
+      );
     });
   const sum = decimals.map((item) => within(item, Level.Product)).join(' + ');
-  if (sum.length > 3000) refuse(`${where} with numbers of such length`, first.at, 'Cast them to one NUMBER type.');
+  if (sum.length > 3000)
+    refuse(`${where} with numbers of such length`, first.at, 'Cast them to one NUMBER type.');
   return items.map((item) =>
     decimals.includes(item) ? atom(`cast_to_type(${item.text}, ${sum})`, item.type, item.at) : item,
   );

@@ -93,7 +93,8 @@ const toBinary =
   };
 
 const octets: Rule = (call, env) => atom(`octet_length(${bytes(call, env).text})`, 'integer', call.at);
-const bitLength: Rule = (call, env) => atom(`(8 * octet_length(${bytes(call, env).text}))`, 'integer', call.at);
+const bitLength: Rule = (call, env) =>
+  atom(`(8 * octet_length(${bytes(call, env).text}))`, 'integer', call.at);
 
 /** A BINARY as text: https://docs.snowflake.com/en/sql-reference/binary-input-output */
 export function binaryText(value: Sql, format: string): Sql {

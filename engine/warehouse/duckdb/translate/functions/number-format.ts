@@ -82,7 +82,9 @@ export function readNumberFormat(text: string, at: Offset): NumberFormat {
   }
   const [left = '', fraction] = core.toUpperCase().split(/[.D]/);
   const whole = left.replace(/[,G]/g, '');
-  const groups = [...left.matchAll(/[,G]/g)].map(({ index }) => left.slice(index).replace(/[,G]/g, '').length);
+  const groups = [...left.matchAll(/[,G]/g)].map(
+    ({ index }) => left.slice(index).replace(/[,G]/g, '').length,
+  );
   if (whole === '') return refused();
   const hex = whole.includes('X');
   if (hex && (fraction !== undefined || groups.length > 0 || dollar || blankZero || !/^0*X+$/.test(whole)))
@@ -98,6 +100,7 @@ export function readNumberFormat(text: string, at: Offset): NumberFormat {
 }
 
 /** Positions from the first `0` on are printed and asked for; without one, no position is. */
-export const mandatory = (whole: string): number => (whole.includes('0') ? whole.length - whole.indexOf('0') : 0);
+export const mandatory = (whole: string): number =>
+  whole.includes('0') ? whole.length - whole.indexOf('0') : 0;
 /** The same of a fraction: up to the last `0`. */
 export const mandatoryAfter = (fraction: string): number => fraction.lastIndexOf('0') + 1;

@@ -22,7 +22,8 @@ export function formattedDigits(value: Sql, pattern: string, attempt: boolean, a
 function matching(format: NumberFormat): string {
   const { before, after, sign, dollar } = format;
   const number = digits(format);
-  const leading = sign === 'before' ? '-?' : sign === 'MI before' ? '[-+]?' : sign === 'S before' ? '[-+]' : '';
+  const leading =
+    sign === 'before' ? '-?' : sign === 'MI before' ? '[-+]?' : sign === 'S before' ? '[-+]' : '';
   const trailing = sign === 'MI after' ? '[-+]?' : sign === 'S after' ? '[-+]' : '';
   return `${escaped(before)}${leading} *${dollar ? '\\$' : ''}${number}${trailing}${escaped(after)}`;
 }
@@ -52,7 +53,10 @@ function whole({ whole: positions, groups }: NumberFormat): readonly string[] {
     const lead = Math.max(1, Math.min(least - rest, next));
     return least - rest > next
       ? '[^\\s\\S]'
-      : `[0-9]{${lead},${next}}${[...right].reverse().map((width) => `,[0-9]{${width}}`).join('')}`;
+      : `[0-9]{${lead},${next}}${[...right]
+          .reverse()
+          .map((width) => `,[0-9]{${width}}`)
+          .join('')}`;
   });
   return [plain, ...separated];
 }

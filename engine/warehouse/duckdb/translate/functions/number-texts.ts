@@ -23,7 +23,12 @@ function body(value: Sql, format: NumberFormat, at: Offset): Sql {
       return text(value, 'TO_CHAR()');
     case 'TME':
       if (value.type === 'float') refuse('TME of a FLOAT', at, 'Cast it to a NUMBER.');
-      return macro('scientific', [text(value, 'TO_CHAR()'), string(format.lower ? 'e' : 'E', at)], 'text', at);
+      return macro(
+        'scientific',
+        [text(value, 'TO_CHAR()'), string(format.lower ? 'e' : 'E', at)],
+        'text',
+        at,
+      );
     case 'hex':
       return hexadecimal(value, format, at);
     case 'fixed':
@@ -56,7 +61,12 @@ function fixed(value: Sql, format: NumberFormat, at: Offset): Sql {
   const places = format.fraction?.length ?? 0;
   const decimal = atom(
     value.type === 'float'
-      ? macro('float_to_decimal', [value, number(places, at), simple(`CAST(NULL AS DECIMAL(38,${places}))`, 'number', at)], 'number', at).text
+      ? macro(
+          'float_to_decimal',
+          [value, number(places, at), simple(`CAST(NULL AS DECIMAL(38,${places}))`, 'number', at)],
+          'number',
+          at,
+        ).text
       : `round(CAST(${value.text} AS DECIMAL(38,${Math.max(places, 12)})), ${places})`,
     'number',
     at,

@@ -33,11 +33,7 @@ const kept =
   (name: string, type?: Type): Rule =>
   (call, env) => {
     const value = typed(asNumber(required(argumentsOf(call, env, 1), 0), `${call.name}()`));
-    return atom(
-      `${name}(${value.text})`,
-      type ?? (isNumeric(value.type) ? value.type : 'numeric'),
-      call.at,
-    );
+    return atom(`${name}(${value.text})`, type ?? (isNumeric(value.type) ? value.type : 'numeric'), call.at);
   };
 
 /** Whole numbers of 128 bits, as in Snowflake. https://docs.snowflake.com/en/sql-reference/expressions-byte-bit */

@@ -15,7 +15,12 @@ export interface Pattern {
 const NOTHING = '[^\\s\\S]';
 
 /** The parameter m as RE2 has it: DuckDB's option of that name means something else. */
-export function patternOf(pattern: Sql, source: string | undefined, flags: string, multiline: boolean): Pattern {
+export function patternOf(
+  pattern: Sql,
+  source: string | undefined,
+  flags: string,
+  multiline: boolean,
+): Pattern {
   const prefix = multiline ? '(?m)' : '';
   const { at } = pattern;
   if (source !== undefined)
@@ -31,7 +36,9 @@ const blotted = (source: string): string =>
     .replace(/\[\^?\]?(?:\[:\w+:\]|[^\]])*\]/g, (all) => '.'.repeat(all.length));
 
 /** Where each group opens and closes, in the order of their numbers. */
-export function groupsOf(source: string): readonly { readonly open: number; readonly close: number; readonly depth: number }[] {
+export function groupsOf(
+  source: string,
+): readonly { readonly open: number; readonly close: number; readonly depth: number }[] {
   const bare = blotted(source);
   const groups: { open: number; close: number; depth: number }[] = [];
   const stack: (number | undefined)[] = [];
@@ -95,7 +102,14 @@ export function certain(source: string | undefined, group: number, at: Offset): 
   const found = groupsOf(source)[group - 1];
   if (!found) return refuse(`Group ${group} of a pattern with ${groupsOf(source).length}`, at);
   const optional = groupsOf(source).some(
-    ({ open, close }) => open <= found.open && close >= found.close && /[?*]|\{0/.test(blotted(source).slice(close + 1, close + 3).replace(/^[^?*{].*/, '')),
+    ({ open, close }) =>
+      open <= found.open &&
+      close >= found.close &&
+      /[?*]|\{0/.test(
+        blotted(source)
+          .slice(close + 1, close + 3)
+          .replace(/^[^?*{].*/, ''),
+      ),
   );
   if (optional || blotted(source).includes('|'))
     refuse('A group that a match may leave out', at, 'Write the pattern so that the group is always there.');
@@ -106,14 +120,21 @@ export function certain(source: string | undefined, group: number, at: Offset): 
  * The matches before are found one after the other, so there have to be so many (the caller asks).
  */
 export function located(source: string, n: number, group: number, at: Offset): string {
-  if (matchesNothing(source)) refuse('A pattern that may match an empty text', at, 'Ask for one character at least.');
+  if (matchesNothing(source))
+    refuse('A pattern that may match an empty text', at, 'Ask for one character at least.');
   const bare = uncaptured(source);
   const earlier = n === 1 ? '' : `(?:(?s:.*?)(?:${bare})){${n - 1}}`;
   if (group === 0) return `^(${earlier}(?s:.*?))(${bare})`;
   const found = groupsOf(source)[group - 1];
   if (!found || found.depth > 1 || hasAlternatives(source))
-    return refuse(`The place of group ${group} of this pattern`, at, 'Put the group at the top of the pattern.');
-  const [before, inside] = [source.slice(0, found.open), source.slice(found.open + 1, found.close)].map(uncaptured);
+    return refuse(
+      `The place of group ${group} of this pattern`,
+      at,
+      'Put the group at the top of the pattern.',
+    );
+  const [before, inside] = [source.slice(0, found.open), source.slice(found.open + 1, found.close)].map(
+    uncaptured,
+  );
   return `^(${earlier}(?s:.*?)${before ?? ''})(${inside ?? ''})${uncaptured(source.slice(found.close + 1))}`;
 }
 

@@ -79,7 +79,8 @@ function occurrenceOf(call: Call, index: number, otherwise = 1): number {
 function groupOf(call: Call, index: number, { extracts, pattern }: Search): number {
   if (call.args[index]) return literalWhole(call, index, 'The group');
   if (!extracts) return 0;
-  if (pattern.source === undefined) return refuse('A pattern that is no literal, with e', call.at, 'Name the group.');
+  if (pattern.source === undefined)
+    return refuse('A pattern that is no literal, with e', call.at, 'Name the group.');
   return groupsOf(pattern.source).length > 0 ? 1 : 0;
 }
 
@@ -100,7 +101,8 @@ const substrAll: Rule = (call, env) => {
   const found = search(call, env, 6, 2, 4);
   const group = groupOf(call, 5, found);
   const { source } = found.pattern;
-  if (source !== undefined && group > groupsOf(source).length) return atom('CAST(NULL AS JSON)', 'array', call.at);
+  if (source !== undefined && group > groupsOf(source).length)
+    return atom('CAST(NULL AS JSON)', 'array', call.at);
   certain(source, group, call.at);
   const list = `${matches(found, group)}[${occurrenceOf(call, 3)}:]`;
   return atom(`sf.text_array(${list})`, 'array', call.at);

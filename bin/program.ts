@@ -253,6 +253,17 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     .option('--apply', 'do it; otherwise say what would be done')
     .action(runs(() => (require('./commands/backfill') as typeof import('./commands/backfill')).backfill));
 
+  selection(
+    command(
+      'export',
+      'Write the tables of gold, or the selected ones, to files for BI tools.',
+      'lakehouse export --out exports --format parquet',
+    ),
+  )
+    .requiredOption('--out <dir>', 'folder to write to: <schema>/<table>')
+    .addOption(new Option('--format <format>', 'of the files').choices(['parquet', 'csv']).default('parquet'))
+    .action(runs(() => (require('./commands/export') as typeof import('./commands/export')).exportGold));
+
   return program;
 }
 

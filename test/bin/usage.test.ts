@@ -21,6 +21,7 @@ const COMMANDS = [
   'reconcile',
   'retry',
   'backfill',
+  'export',
 ];
 
 test('help lists every command, on stdout, and is no failure', async () => {

@@ -13,6 +13,7 @@ import { pendingFiles } from './pipe-status';
 import { readLoadStatement } from './read-statement';
 import { show } from './show';
 import type { LoadStatement } from './statement';
+import { unload } from './unload';
 
 export interface LoadOutcome {
   readonly result: Result;
@@ -70,6 +71,8 @@ export async function runLoadStatement(
       const { jobId, files } = await copyInto(statement, connection, database);
       return { result: copyResult(files), jobId };
     }
+    case 'unload':
+      return { result: await unload(statement, connection) };
     case 'show':
       return { result: await show(connection, statement) };
     case 'refresh pipe':
@@ -80,7 +83,7 @@ export async function runLoadStatement(
   }
 }
 
-type ObjectStatement = Exclude<LoadStatement, { kind: 'copy' | 'show' | 'refresh pipe' }>;
+type ObjectStatement = Exclude<LoadStatement, { kind: 'copy' | 'unload' | 'show' | 'refresh pipe' }>;
 
 async function changeObjects(
   statement: ObjectStatement,

@@ -2,6 +2,7 @@ import { located, Refusal } from '../translate/refusal';
 import { Cursor } from './cursor';
 import { readCopy, readFormatReference } from './read-copy';
 import { readFormat, readValue } from './read-options';
+import { readUnload } from './unload';
 import type { CreateMode, ExternalColumn, LoadStatement, StoredKind } from './statement';
 
 const OBJECTS: readonly (readonly [StoredKind, readonly string[], readonly string[]])[] = [
@@ -28,7 +29,8 @@ export function readLoadStatement(text: string, database: string): LoadStatement
 }
 
 function read(cursor: Cursor, database: string): LoadStatement | undefined {
-  if (cursor.take('COPY', 'INTO')) return readCopy(cursor, database);
+  if (cursor.take('COPY', 'INTO'))
+    return cursor.peek().kind === 'string' ? readUnload(cursor) : readCopy(cursor, database);
   if (cursor.take('CREATE')) return readCreate(cursor, database);
   if (cursor.take('ALTER')) return readAlter(cursor);
   if (cursor.take('DROP')) {

@@ -35,10 +35,19 @@ export interface CopyStatement {
   readonly force: boolean;
 }
 
+/** COPY INTO a location: one file of a table. */
+export interface UnloadStatement {
+  readonly kind: 'unload';
+  readonly url: string;
+  readonly from: RelationName;
+  readonly format: 'PARQUET' | 'CSV';
+}
+
 export type StoredKind = 'file format' | 'stage' | 'pipe' | 'external table';
 
 export type LoadStatement =
   | CopyStatement
+  | UnloadStatement
   | {
       readonly kind: 'create file format';
       readonly name: RelationName;

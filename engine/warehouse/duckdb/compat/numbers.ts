@@ -4,6 +4,10 @@
  */
 export const numbers: readonly string[] = [
   `digits(x) AS CASE WHEN contains(x, '_') THEN '?' || x ELSE x END`,
+  // DuckDB reads a text as a DECIMAL of 38 digits eighty times as slowly as one as a BIGINT.
+  `is_whole(x) AS regexp_full_match(x, '[+-]?[0-9]{1,18}')`,
+  `text_to_integer(x) AS CASE WHEN sf.is_whole(x) THEN CAST(x AS BIGINT) ELSE CAST(CAST(sf.digits(x) AS DECIMAL(38,0)) AS BIGINT) END`,
+  `text_to_long_decimal(x) AS CASE WHEN sf.is_whole(x) THEN CAST(CAST(x AS BIGINT) AS DECIMAL(38,18)) ELSE CAST(sf.digits(x) AS DECIMAL(38,18)) END`,
   // Keeps the type of everything that is no text; a VARIANT gives its scalar.
   `number(x) AS CASE typeof(x)
     WHEN 'VARCHAR' THEN cast_to_type(sf.digits(CAST(x AS VARCHAR)), x)

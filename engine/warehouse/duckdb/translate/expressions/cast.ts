@@ -74,6 +74,7 @@ export function cast(operand: Sql, target: Storage): Sql {
         return keep(from, `CAST(${from.text} AS BIGINT)`, 'integer');
       if (from.type === 'float')
         return atom(`CAST(${decimal(from, 'DECIMAL(38,0)', 0).text} AS BIGINT)`, 'integer', at);
+      if (from.type === 'text') return macro('text_to_integer', [from], 'integer', at);
       return atom(`CAST(CAST(${numeric(from)} AS DECIMAL(38,0)) AS BIGINT)`, 'integer', at);
     case 'number':
       if (from.type === 'float') return decimal(from, target.sql, target.scale ?? 0);

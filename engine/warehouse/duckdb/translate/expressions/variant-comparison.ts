@@ -79,10 +79,14 @@ const SHORT = /^-?(?:\d\.?){1,15}$/;
  */
 function toNumber(others: readonly Sql[]): Convert {
   const double = others.every(({ type, text }) => type === 'float' || type === 'numeric' || SHORT.test(text));
-  const name = double ? 'DOUBLE' : 'NUMBER';
-  const parameters = double ? [] : [38, 18];
-  return (value) =>
-    value.type === 'null' || (double && value.type !== 'variant')
-      ? value
-      : cast(value, storage({ name, parameters, at: value.at }));
+  return (value) => {
+    const { at, type, text, json } = value;
+    if (type === 'null') return value;
+    if (type !== 'variant') return double ? value : atom(`CAST(${text} AS DECIMAL(38,18))`, 'number', at);
+    if (double) return cast(value, storage({ name: 'DOUBLE', parameters: [], at }));
+    const plain = json
+      ? `json_extract_string(${json.from}, ${json.path})`
+      : `json_extract_string(${text}, '$')`;
+    return macro('text_to_long_decimal', [atom(plain, 'text', at)], 'number', at);
+  };
 }

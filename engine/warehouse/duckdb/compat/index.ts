@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { KEPT } from './errors';
 import { families } from './families';
 
 /**
@@ -18,6 +19,10 @@ export const compatibilityVersion = createHash('sha256')
 /** In order; each may be run again over an older set. The last one records the version. */
 export const compatibilityStatements: readonly string[] = [
   `CREATE SCHEMA IF NOT EXISTS ${COMPATIBILITY_SCHEMA}`,
-  ...definitions.map((definition) => `CREATE OR REPLACE MACRO ${COMPATIBILITY_SCHEMA}.${definition}`),
+  ...definitions.map((definition) => {
+    const kept = KEPT.has(definition.slice(0, definition.indexOf('(')));
+    const [create, guard] = kept ? ['CREATE MACRO', 'IF NOT EXISTS '] : ['CREATE OR REPLACE MACRO', ''];
+    return `${create} ${guard}${COMPATIBILITY_SCHEMA}.${definition}`;
+  }),
   `CREATE OR REPLACE MACRO ${COMPATIBILITY_SCHEMA}.version() AS '${compatibilityVersion}'`,
 ];

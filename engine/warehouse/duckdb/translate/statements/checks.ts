@@ -1,7 +1,9 @@
 import type { Storage } from '../emit/data-type';
 import { identifier } from '../emit/identifier';
 import { literal } from '../emit/sql';
+import { refuse, type Offset } from '../refusal';
 import type { Key } from './constraints';
+import { KEPT } from '../../compat/errors';
 
 /**
  * What DuckDB has no word for is told by CHECKs: they live and move with the table and its columns, and
@@ -36,3 +38,14 @@ export const lengthIn = (checks: readonly string[]): number | undefined => {
   const found = checks.map((check) => LENGTH.exec(check)?.[1]).find(Boolean);
   return found === undefined ? undefined : Number(found);
 };
+
+/**
+ * What a table holds for ever: DuckDB could not replace a compatibility macro that a table depends on, and so could not
+ * open the database with a newer set of them.
+ */
+export function lasting(text: string, what: string, at: Offset): string {
+  const macros = [...text.matchAll(/\bsf\.(\w+)\(/g)].map(([, macro = '']) => macro);
+  if (macros.some((macro) => !KEPT.has(macro)))
+    refuse(`${what} of this expression`, at, 'Compute the value where rows are written or read.');
+  return text;
+}

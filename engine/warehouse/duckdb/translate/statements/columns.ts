@@ -11,7 +11,7 @@ import { expression } from '../syntax/expression';
 import type { Reader } from '../syntax/reader';
 import { dataType } from '../syntax/types';
 import { assigned } from './assignment';
-import { checksOf } from './checks';
+import { checksOf, lasting } from './checks';
 import { inlineConstraint, type Key } from './constraints';
 import { signedAmount } from './sequence';
 import { skipTags } from './table-options';
@@ -112,19 +112,21 @@ export function columnSql(
   const inside: Environment = { ...env, scope: scopeOf([{ label, columns }]) };
   const parts = [name(column), type.sql];
   if (virtual)
-    parts.push(`GENERATED ALWAYS AS (${assigned(inside.expression(virtual, inside), type)}) VIRTUAL`);
+    parts.push(
+      `GENERATED ALWAYS AS (${lasting(assigned(inside.expression(virtual, inside), type), 'A virtual column', virtual.at)}) VIRTUAL`,
+    );
   else if (identity) parts.push(`DEFAULT nextval(${literal(sequenceOf(table, column.text))})`);
   else if (defaultValue) parts.push(`DEFAULT ${defaultSql(defaultValue, type, env)}`);
   if (notNull) parts.push('NOT NULL');
   for (const text of checksOf(column.text, type, definition.key)) parts.push(`CHECK (${text})`);
-  if (check) parts.push(`CHECK (${inside.expression(check, inside).text})`);
+  if (check) parts.push(`CHECK (${lasting(inside.expression(check, inside).text, 'A CHECK', check.at)})`);
   return parts.join(' ');
 }
 
 function defaultSql(node: Expression, type: Storage, env: Environment): string {
   if (node.kind === 'column' && !sequencePath(node.path))
     refuse('A default that names a column', node.at, 'Use a virtual column: name type AS (expression).');
-  return assigned(env.expression(node, env), type);
+  return lasting(assigned(env.expression(node, env), type), 'A default', node.at);
 }
 
 export const commentsOf = (definitions: readonly ColumnDefinition[], table: Path): readonly string[] =>

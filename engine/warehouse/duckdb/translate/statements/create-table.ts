@@ -9,6 +9,7 @@ import type { Expression, Name, Path } from '../syntax/ast';
 import { query as readQuery } from '../syntax/query';
 import type { Reader } from '../syntax/reader';
 import { assignedQuery } from './assignment';
+import { lasting } from './checks';
 import { columnDefinition, columnSql, commentsOf, sequenceOf, type ColumnDefinition } from './columns';
 import { tableConstraint, type Constraint } from './constraints';
 import { cloneTable, likeTable } from './copy-table';
@@ -145,7 +146,11 @@ function withColumns(
   const cells = columns.map((definition) => columnSql(definition, table, columns, env));
   const known = columns.map(({ column, storage }) => ({ name: column.text, type: storage.type }));
   const inside = { ...env, scope: scopeOf([{ label: table.at(-1)?.text, columns: known }]) };
-  cells.push(...checks.map((check) => `CHECK (${inside.expression(check, inside).text})`));
+  cells.push(
+    ...checks.map(
+      (check) => `CHECK (${lasting(inside.expression(check, inside).text, 'A CHECK', check.at)})`,
+    ),
+  );
   if (options.rowTimestamp) cells.push(STAMP);
   return ddl(
     ...dropped,

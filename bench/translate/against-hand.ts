@@ -4,9 +4,10 @@ import { median, timedInTurns } from './measure';
 export interface Comparison {
   readonly model: string;
   readonly rows: number;
-  /** Medians, in milliseconds. */
+  /** Medians, in milliseconds: of the whole statement, and of what comes before its first row (`EXPLAIN`). */
   readonly translated: number;
   readonly byHand: number;
+  readonly planning: { readonly translated: number; readonly byHand: number };
   /** Plans with the time that each step took. */
   readonly plans: { readonly translated: string; readonly byHand: string };
 }
@@ -23,15 +24,18 @@ export async function compare(
   runs: number,
 ): Promise<Comparison> {
   const rows = await sameRows(opened, model, translated, byHand);
-  const [ours = [], theirs = []] = await timedInTurns(runs, [
+  const [ours = [], theirs = [], ourPlanning = [], theirPlanning = []] = await timedInTurns(runs, [
     () => opened.run(build(translated)),
     () => opened.run(build(byHand)),
+    () => opened.run(`EXPLAIN ${translated}`),
+    () => opened.run(`EXPLAIN ${byHand}`),
   ]);
   return {
     model,
     rows,
     translated: median(ours),
     byHand: median(theirs),
+    planning: { translated: median(ourPlanning), byHand: median(theirPlanning) },
     plans: { translated: await plan(opened, translated), byHand: await plan(opened, byHand) },
   };
 }

@@ -22,7 +22,12 @@ export async function translateBenchmark(print: (line: string) => void): Promise
     print(table(['', 'median', '95 of 100', 'longest', 'together'], await translationTimes(opened, home)));
     const compared = await comparisons(opened, home);
     print(`\nrunning what was written, median of ${RUNS} runs\n`);
-    print(table(['model', 'rows', 'translated', 'by hand', 'ratio'], compared.map(line)));
+    print(
+      table(
+        ['model', 'rows', 'translated', 'of it planning', 'by hand', 'of it planning', 'ratio'],
+        compared.map(line),
+      ),
+    );
     print(`together: ${ratio(sum(compared, 'translated'), sum(compared, 'byHand'))}. Plans: ${plans}`);
   } finally {
     opened.close();
@@ -71,11 +76,13 @@ const sum = (compared: readonly Comparison[], side: 'translated' | 'byHand'): nu
 
 const ratio = (translated: number, hand: number): string => (translated / hand).toFixed(2);
 
-const line = ({ model, rows, translated, byHand: hand }: Comparison): readonly string[] => [
+const line = ({ model, rows, translated, byHand: hand, planning }: Comparison): readonly string[] => [
   model,
   rows.toLocaleString('en-US'),
   milliseconds(translated),
+  milliseconds(planning.translated),
   milliseconds(hand),
+  milliseconds(planning.byHand),
   ratio(translated, hand),
 ];
 

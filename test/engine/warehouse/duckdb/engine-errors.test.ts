@@ -18,6 +18,22 @@ test.each([
     'LH502 statement:1 100051 (22012): Division by zero',
   ],
   ['Something else\n\nLINE 1: SELECT', 'LH502 statement:1 Something else'],
+  [
+    'Constraint Error: NOT NULL constraint failed: T.ID',
+    'LH502 statement:1 100072 (22000): DML operation to table T failed on column ID with error: NULL result in a non-nullable column. DuckDB says: Constraint Error: NOT NULL constraint failed: T.ID',
+  ],
+  [
+    "Constraint Error: CHECK constraint failed on table T with expression CHECK(sf.fits(S, 3)) (Error: Could not convert string '100078 (22000): String 'abcd' is too long and would be truncated' to INT32)",
+    "LH502 statement:1 100078 (22000): String 'abcd' is too long and would be truncated",
+  ],
+  [
+    'Binder Error: table T has 2 columns but 3 values were supplied',
+    'LH502 statement:1 002020 (21S01): SQL compilation error: Insert value list does not match column list expecting 2 but got 3. DuckDB says: Binder Error: table T has 2 columns but 3 values were supplied',
+  ],
+  [
+    'TransactionContext Error: Current transaction is aborted (please ROLLBACK)',
+    'LH501 statement:1 Going on in a transaction after a statement of it failed is not supported on the local engine. Send ROLLBACK.',
+  ],
 ])('says %s in the words that Snowflake has for it', (message, words) => {
   expect(said(message).split('\n  1 | ')[0]).toBe(words);
 });

@@ -17,6 +17,8 @@ export interface Environment {
   readonly generates: boolean;
   /** True where SEQ of a table function is asked for, by name or by a star: rows are numbered only then. */
   readonly sequenced?: boolean | undefined;
+  /** The common table expression that is being read by itself: its rows have no types but those it starts from. */
+  readonly recursive?: string | undefined;
   /** The columns in sight, with their types. */
   readonly scope: Scope;
   /** Common table expressions in sight, by name. */

@@ -4,6 +4,7 @@ import { directionOf, orderBy } from '../functions/window-clause';
 import { refuse, reject } from '../refusal';
 import { merged, renamed, type Columns } from '../scope/columns';
 import { scopeOf, type Scope } from '../scope/scope';
+import { keepingDigits } from './set-digits';
 import { meeting, steady } from './set-types';
 import type { Cte, Expression, From, Query, QueryBody } from '../syntax/ast';
 import { hasGenerator, namesSequence } from './star';
@@ -77,7 +78,7 @@ function recursion(cte: Cte, env: Environment): CompiledQuery {
   const anchor = body(node.left, env).columns;
   const inner = withTable(env, cte, anchor);
   steady(anchor, body(node.right, inner).columns, node);
-  return query(cte.query, inner);
+  return query(cte.query, { ...inner, recursive: cte.name.text });
 }
 
 function namesItself(cte: Cte): boolean {
@@ -120,8 +121,10 @@ function body(node: QueryBody, env: Environment): CompiledBody {
     case 'set': {
       if (node.byName && node.operator !== 'UNION') refuse(`${node.operator} BY NAME`, node.at);
       const operator = `${node.operator}${node.all ? ' ALL' : ''}${node.byName ? ' BY NAME' : ''}`;
-      const [left, right] = [side(node.left, env), side(node.right, env, true)];
-      meeting(node, left.columns, right.columns);
+      const [one, right] = [side(node.left, env), side(node.right, env, true)];
+      meeting(node, one.columns, right.columns);
+      const repeats = env.recursive !== undefined && reads(node.right, env.recursive);
+      const left = node.byName || repeats ? one : keepingDigits(one, right);
       if (!node.byName) refuseWidths(node, left.columns, right.columns);
       const columns = node.byName ? undefined : merged(left.columns, right.columns);
       return {

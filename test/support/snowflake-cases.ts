@@ -39,8 +39,11 @@ export const families: readonly string[] = readdirSync(folder)
   .filter((file) => file.endsWith('.json'))
   .map((file) => file.replace(/\.json$/, ''));
 
+export const readCases = (file: string): readonly SnowflakeCase[] =>
+  schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+
 export const casesOf = (family: string): readonly SnowflakeCase[] =>
-  schema.parse(JSON.parse(readFileSync(join(folder, `${family}.json`), 'utf8')));
+  readCases(join(folder, `${family}.json`));
 
 export interface Outcome {
   readonly verdict: 'equal' | 'refused' | 'different';

@@ -86,7 +86,7 @@ export const dateTexts: readonly string[] = [
   // In a format: `shape` is what its elements read, `loose` what only Snowflake reads (translate/functions/date-formats).
   `read_moment(x, plain, formats, shape, loose) AS CASE
     WHEN regexp_full_match(x, shape) THEN try_strptime(plain, formats)
-    WHEN regexp_full_match(x, loose) THEN ${failing(local('it differs from the format in blanks, in the length of its fraction or in its offset'), 'TIMESTAMP')} END`,
+    WHEN regexp_full_match(x, loose) THEN ${failing(local('it differs from the format in blanks, in its number of digits or in its offset'), 'TIMESTAMP')} END`,
   `try_parse_moment(x, formats, shape, loose) AS sf.read_moment(x, x, formats, shape, loose)`,
   `try_parse_cut_moment(x, formats, shape, loose, kept) AS sf.read_moment(x, regexp_replace(x, '^' || shape || '$', kept), formats, shape, loose)`,
   // Years of two digits are 1970 to 2069 (TWO_DIGIT_CENTURY_START), those of DuckDB 1969 to 2068.

@@ -7,7 +7,7 @@ export interface Reading {
   readonly formats: string;
   /** What a text has to look like: DuckDB would also take blanks before it, or years of five digits. */
   readonly shape: string;
-  /** What only Snowflake may read: other blanks, a longer fraction or none, an offset without a sign. */
+  /** What only Snowflake may read: other blanks, fewer digits where elements touch, a longer fraction, no sign. */
   readonly loose: string;
   /** Where the text is not read as it is: what is kept of it, by the groups of the shape. */
   readonly kept: string | undefined;

@@ -1,10 +1,11 @@
 import type { Environment } from '../emit/environment';
 import { identifier, name, path } from '../emit/identifier';
+import { isSemiStructured } from '../emit/type';
 import { truth } from '../expressions/operator';
 import { refuse, reject } from '../refusal';
 import type { Alias, From, JoinKind } from '../syntax/ast';
 import { renamed, type Columns } from '../scope/columns';
-import { scopeOf, type Member } from '../scope/scope';
+import { scopeOf, typeOf, type Member } from '../scope/scope';
 import { asof } from './asof';
 import { informationSchema } from './information-schema';
 import { pivot, unpivot } from './pivot';
@@ -168,6 +169,9 @@ function joined(
   const right = node.right.kind === 'join' ? `(${inner})` : inner;
   if (node.match) refuse('MATCH_CONDITION without ASOF JOIN', node.at);
   const on = node.on && truth(env.expression(node.on, env), 'ON').text;
+  for (const column of node.using)
+    if (isSemiStructured(typeOf(env.scope, [column]) ?? 'unknown'))
+      refuse(`USING of the VARIANT ${column.text}`, column.at, 'Use ON.');
   const using = node.using.length > 0 ? ` USING (${node.using.map(name).join(', ')})` : '';
   switch (kind) {
     case 'COMMA':

@@ -92,7 +92,7 @@ describe('what is not on the list is refused by name, with its place', () => {
     ],
     [
       'select * from table(generator(timelimit => 1))',
-      'LH501 1:21 The argument TIMELIMIT => of GENERATOR() is not supported on the local engine.',
+      'LH501 1:21 TIMELIMIT of GENERATOR() is not supported on the local engine. Use ROWCOUNT.',
     ],
     [
       'select seq4()',

@@ -32,6 +32,8 @@ export class DuckdbSession implements Session {
   private lastJob: string | undefined;
   /** What SET has set, as literals of Snowflake's SQL. */
   private readonly variables = new Map<string, string>();
+  /** Whether another schema has become the current one. */
+  private moved = false;
   /** Whether the open transaction holds DDL. */
   private changedCatalog = false;
 
@@ -64,6 +66,8 @@ export class DuckdbSession implements Session {
     if (this.connection.inTransaction) await this.connection.rollback();
     this.changedCatalog = false;
     this.variables.clear();
+    if (this.moved) await this.connection.run(`USE ${duckdbName(this.database.name)}`);
+    this.moved = false;
   }
 
   private async execute(sql: string, options: QueryOptions): Promise<Result> {
@@ -98,6 +102,7 @@ export class DuckdbSession implements Session {
   ): Promise<Result> {
     const { kind, statements } = translation;
     const binds = options.binds ?? [];
+    if (statements.some((sql) => sql.startsWith('USE '))) this.moved = true;
     if (translation.binds !== binds.length) {
       fail('LH502', `The statement has ${translation.binds} placeholders and got ${binds.length} values.`);
     }

@@ -25,12 +25,21 @@ export function cloneTable(reader: Reader, env: Environment, head: Head): Writte
   tableOptions(reader);
   const found = env.context?.definition?.(source.map(({ text }) => text));
   if (!found) return ddl(`${opening(head)} AS SELECT * FROM ${path(source)}`);
-  // OR REPLACE of the source itself has nothing to copy from, IF NOT EXISTS nothing to copy to.
+  // What IF NOT EXISTS finds must not be filled.
+  if (head.guarded) return ddl(`${opening(head)} AS SELECT * FROM ${path(source)}`);
+  const last = head.table.at(-1);
+  // OR REPLACE would empty the source first where both are one table.
+  const aside = head.replace && last && last.text === source.at(-1)?.text;
+  const table = aside ? [...head.table.slice(0, -1), { ...last, text: `${last.text}$CLONED` }] : head.table;
   const columns = found.columns.map(({ name }) => identifier(name)).join(', ');
-  const copy = `INSERT INTO ${path(head.table)} (${columns}) SELECT ${columns} FROM ${path(source)}`;
-  return head.guarded
-    ? ddl(`${opening(head)} AS SELECT * FROM ${path(source)}`)
-    : ddl(...created(head, found, source, true), copy);
+  const copy = `INSERT INTO ${path(table)} (${columns}) SELECT ${columns} FROM ${path(source)}`;
+  const statements = [...created({ ...head, table }, found, source, true), copy];
+  if (!aside) return ddl(...statements);
+  return ddl(
+    ...statements,
+    `DROP TABLE IF EXISTS ${path(head.table)}`,
+    `ALTER TABLE ${path(table)} RENAME TO ${identifier(last.text)}`,
+  );
 }
 
 function created(head: Head, found: TableDefinition, source: Path, goesOn: boolean): readonly string[] {

@@ -17,6 +17,8 @@ import { counting } from './sequence';
 import { ddl, ifNotExists, type Written } from './statement';
 import { tableOptions, type TableOptions } from './table-options';
 
+const ROWS = '"CREATE$AS"';
+
 export interface Head {
   readonly table: Path;
   readonly replace: boolean;
@@ -65,7 +67,14 @@ function tableOf(reader: Reader, env: Environment, head: Head): Written {
     compiled,
     columns.map(({ storage }) => storage),
   );
-  return ddl(...created.statements, `INSERT INTO ${path(table)} (${names}) ${assigned}`);
+  if (!head.replace) return ddl(...created.statements, `INSERT INTO ${path(table)} (${names}) ${assigned}`);
+  // The query may read the table that is replaced, so its rows are put aside first.
+  if (reader.binds > 0) refuse('Placeholders with OR REPLACE, columns and a query', source.at);
+  return ddl(
+    `CREATE OR REPLACE TEMPORARY TABLE ${ROWS} AS ${assigned}`,
+    ...created.statements,
+    `INSERT INTO ${path(table)} (${names}) SELECT * FROM ${ROWS}`,
+  );
 }
 
 const merged = (before: TableOptions, after: TableOptions): TableOptions => ({

@@ -223,7 +223,7 @@ describe('when the arrived rows have a new column', () => {
 
   test("ignore merges the columns of the table, and a missing one is the warehouse's error", async () => {
     const result = await grow('ignore');
-    expect(result.models[0]?.message).toContain('does not have a column named "AMOUNT"');
+    expect(result.models[0]?.message).toContain("invalid identifier 'ARRIVED.AMOUNT'");
   });
 });
 

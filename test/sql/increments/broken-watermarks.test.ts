@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { ProjectFile } from '../../../engine/project/types';
 import { openBench } from './bench';
-import { events } from './domains/events';
+import { eventCases, events } from './domains/events';
 import { olist } from './domains/olist';
 import { histories, type Rows } from './history';
 import { readDomain, type Reading } from './project';
@@ -65,4 +65,18 @@ test('increments that do not look at earlier rows of a key are caught', async ()
   );
   const orders: Rows = { orders: olist['orders'] ?? fc.constant({}) };
   expect(await isCaught('olist', orders, { only, change: newRowsAlone }, 1)).toBe(true);
+}, 60_000);
+
+test('a customer who is forgotten when an order leaves is caught by the case of that name', async () => {
+  const change = replacing(
+    /inner join order_copies as told\s+on touching\.order_id = told\.order_id/g,
+    'inner join order_copies as told on touching.event_id = told.event_id',
+    'events__int_customer_purchase_history.sql',
+  );
+  const only = ['events__int_customer_purchase_history'];
+  const bench = await openBench(await readDomain('events', { only, change }));
+  const history = eventCases['an order goes to another customer, and the first one loses it'] ?? [];
+  const { grown, full } = await bench.play(history);
+  await bench.close();
+  expect(grown).not.toEqual(full);
 }, 60_000);

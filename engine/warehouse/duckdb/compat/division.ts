@@ -55,6 +55,9 @@ export const division: readonly string[] = [
   `leading(x) AS CASE WHEN starts_with(typeof(x), 'DECIMAL') THEN CAST(regexp_extract(typeof(x), '\\((\\d+)', 1) AS INTEGER) - sf.scale(x) ELSE 0 END`,
   `same_digits(a, b) AS CASE WHEN sf.scale(a) <> sf.scale(b) AND greatest(sf.leading(a), sf.leading(b)) + greatest(sf.scale(a), sf.scale(b)) > 38
     THEN cast_to_type(sf.fail('000000 (LOCAL): Numbers of 38 digits with different scales beside each other: cast one of them'), a) ELSE a END`,
+  // The same among several, whose digits before and after the point are listed.
+  `same_digits_among(a, leads, scales) AS CASE WHEN len(list_distinct(scales)) > 1 AND list_max(leads) + list_max(scales) > 38
+    THEN cast_to_type(sf.fail('000000 (LOCAL): Numbers of 38 digits with different scales beside each other: cast one of them'), a) ELSE a END`,
   // DuckDB's remainder by zero is NULL.
   `modulo(a, b) AS a % sf.nonzero(b)`,
 ];

@@ -61,6 +61,9 @@ const wider = (types: readonly Type[]): Type =>
 
 const isWritten = ({ text }: Sql): boolean => /^-?[\d.]+$/.test(text);
 
+/** The type that a literal or a column is cast to, where it ends with its cast. */
+const castTo = ({ text }: Sql): string | undefined => / AS (DECIMAL\(\d+,\d+\))\)$/.exec(text)?.[1];
+
 /**
  * Of DECIMAL(38,8) and DECIMAL(38,2) DuckDB makes DECIMAL(38,2), which would round the first: `sum(x)` beside
  * `sum(x) / n`. So each is cast to the type of their sum, which keeps all digits after the point. Plain columns stay as
@@ -72,15 +75,19 @@ function exact(items: readonly Sql[], where: string): readonly Sql[] {
   );
   const [first] = decimals;
   if (!first || decimals.length < 2) return items;
-  if (decimals.every((item) => item.simple))
-    return items.map((item) => {
-      const index = decimals.indexOf(item);
-      const later = index < 0 ? [] : decimals.slice(index + 1);
-      return later.reduce(
-        (kept, other) => ({ ...kept, text: `sf.same_digits(${kept.text}, ${other.text})` }),
-        item,
-      );
-    });
+  if (decimals.every((item) => item.simple)) {
+    // One of each type is enough, so that long lists of casts stay short; a nested check would grow with their number.
+    const kinds = [...new Map(decimals.map((item) => [castTo(item) ?? item.text, item])).values()];
+    if (kinds.length < 2) return items;
+    if (kinds.length > 40) refuse(`${where} with so many numbers`, first.at, 'Cast them to one NUMBER type.');
+    const every = (macro: string): string =>
+      `[${kinds.map(({ text }) => `sf.${macro}(${text})`).join(', ')}]`;
+    return items.map((item) =>
+      decimals.includes(item)
+        ? { ...item, text: `sf.same_digits_among(${item.text}, ${every('leading')}, ${every('scale')})` }
+        : item,
+    );
+  }
   const sum = decimals.map((item) => within(item, Level.Product)).join(' + ');
   if (sum.length > 3000)
     refuse(`${where} with numbers of such length`, first.at, 'Cast them to one NUMBER type.');

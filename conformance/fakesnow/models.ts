@@ -123,7 +123,8 @@ const COMMIT_TIME: Column = {
 };
 
 async function readTable(warehouse: Warehouse, relation: string): Promise<Table | undefined> {
-  const [database = '', schema = '', name = ''] = relation.replaceAll('"', '').split('.');
+  // Unquoted, as dbt prints it: stored in upper case.
+  const [database = '', schema = '', name = ''] = relation.toUpperCase().split('.');
   const parts: RelationName = { database, schema, name };
   const visible = await warehouse.columns(parts);
   if (!visible) return undefined;

@@ -3,6 +3,7 @@ import type { Lake, LakeObject } from '../../engine/landing/lake';
 import { bronzeTable, ledger, loadErrors, type LandedSource } from '../../engine/landing/setup';
 import { relationText } from '../../engine/warehouse/identifier';
 import type { Session, Warehouse } from '../../engine/warehouse/port';
+import { batches } from './batches';
 import { inTransaction, loadRows } from './load-file';
 import { setUp } from './setup';
 
@@ -53,8 +54,8 @@ export async function backfill(options: BackfillOptions): Promise<BackfillReport
     const loads = await inTransaction(session, async () => {
       await takeOut(session, source, database, keys);
       const done = [];
-      for (const object of files) {
-        done.push(await loadRows({ warehouse, session, database, clock, force: true }, source, object));
+      for (const batch of batches(source, files)) {
+        done.push(...(await loadRows({ warehouse, session, database, clock, force: true }, source, batch)));
         onFile?.(done.length, files.length);
       }
       return done;
@@ -80,10 +81,10 @@ async function filesOf({ lake, source, from, to }: BackfillOptions): Promise<rea
 }
 
 /** So many keys stand in one statement. */
-const BATCH = 500;
+const KEYS = 500;
 
-function* batches(keys: readonly string[]): Generator<readonly string[]> {
-  for (let at = 0; at < keys.length; at += BATCH) yield keys.slice(at, at + BATCH);
+function* keyLists(keys: readonly string[]): Generator<readonly string[]> {
+  for (let at = 0; at < keys.length; at += KEYS) yield keys.slice(at, at + KEYS);
 }
 
 const marks = (keys: readonly string[]): string => keys.map(() => '?').join(', ');
@@ -95,7 +96,7 @@ async function rowsOf(
   keys: readonly string[],
 ): Promise<number> {
   let rows = 0;
-  for (const batch of batches(keys)) {
+  for (const batch of keyLists(keys)) {
     const { rows: found } = await session.query(
       `SELECT COUNT(*) FROM ${relationText(bronzeTable(source, database))} WHERE _FILE IN (${marks(batch)})`,
       { binds: batch },
@@ -111,7 +112,7 @@ async function takeOut(
   database: string,
   keys: readonly string[],
 ): Promise<void> {
-  for (const batch of batches(keys)) {
+  for (const batch of keyLists(keys)) {
     const binds = { binds: batch };
     await session.query(
       `DELETE FROM ${relationText(bronzeTable(source, database))} WHERE _FILE IN (${marks(batch)})`,

@@ -1,7 +1,9 @@
 import { messageOf } from '../../engine/errors';
-import { landedSources } from '../../engine/landing/setup';
+import { landedSources, type LandedSource } from '../../engine/landing/setup';
 import type { LakeObject } from '../../engine/landing/lake';
-import { loadFile } from './load-file';
+import type { Session } from '../../engine/warehouse/port';
+import { batches } from './batches';
+import { loadFiles } from './load-file';
 import { datasetFiles, readLedger, type DatasetFiles } from './pending';
 import { setUp } from './setup';
 import type { LoadedFile, PendingFile, PipeOptions, PipeReport, PipeStatus } from './types';
@@ -30,33 +32,45 @@ export async function loadLanded(options: PipeOptions): Promise<PipeReport> {
   const failed: (PendingFile & { readonly message: string })[] = [];
   let stopped = false;
 
+  /** @returns false where a file could not be tried: the dataset's later ones wait, since bronze is filled in order */
+  const load = async (
+    session: Session,
+    source: LandedSource,
+    batch: readonly LakeObject[],
+  ): Promise<boolean> => {
+    const of = { domain: source.landing.domain, dataset: source.landing.dataset };
+    const [first] = batch;
+    onEvent?.({ kind: 'loading', ...of, file: first?.key ?? '' });
+    try {
+      const done = await loadFiles({ warehouse, session, database, clock }, source, batch);
+      loads.push(...done);
+      for (const one of done) onEvent?.({ kind: 'loaded', load: one });
+      return true;
+    } catch (error: unknown) {
+      if (batch.length > 1) {
+        // Which of them it was shows when each is tried alone.
+        for (const object of batch) if (!(await load(session, source, [object]))) return false;
+        return true;
+      }
+      const file: PendingFile = { ...of, file: first?.key ?? '' };
+      const message = messageOf(error);
+      failed.push({ ...file, message });
+      onEvent?.({ kind: 'failed', ...file, message });
+      return false;
+    }
+  };
+
   const worker = async (): Promise<void> => {
     const session = await warehouse.session();
     try {
       for (let next = queue.shift(); next; next = queue.shift()) {
         const { source, pending } = next;
-        for (const object of pending) {
+        for (const batch of batches(source, pending)) {
           if (signal?.aborted) {
             stopped = true;
             return;
           }
-          const file: PendingFile = {
-            domain: source.landing.domain,
-            dataset: source.landing.dataset,
-            file: object.key,
-          };
-          onEvent?.({ kind: 'loading', ...file });
-          try {
-            const load = await loadFile({ warehouse, session, database, clock }, source, object);
-            loads.push(load);
-            onEvent?.({ kind: 'loaded', load });
-          } catch (error: unknown) {
-            const message = messageOf(error);
-            failed.push({ ...file, message });
-            onEvent?.({ kind: 'failed', ...file, message });
-            // The dataset's later files wait for this one: bronze is filled in the order of the keys.
-            break;
-          }
+          if (!(await load(session, source, batch))) break;
         }
       }
     } finally {

@@ -11,11 +11,27 @@ import { relationText } from '../../engine/warehouse/identifier';
 import type { Cell, Result, Session, Warehouse } from '../../engine/warehouse/port';
 import type { LoadedFile } from './types';
 
-/** A cell of a one-row result by its column's name. */
-function field(result: Result, name: string): Cell {
-  const index = result.columns.findIndex((column) => column.name.toLowerCase() === name);
-  return result.rows[0]?.[index] ?? null;
+/** What COPY INTO says of its files, by their lake keys. */
+function fileResults(
+  { columns, rows }: Result,
+  objects: readonly LakeObject[],
+): ReadonlyMap<string, FileResult> {
+  const names = columns.map(({ name }) => name.toLowerCase());
+  const results = rows.map(
+    (row): FileResult =>
+      (name) =>
+        row[names.indexOf(name)] ?? null,
+  );
+  return new Map(
+    objects.flatMap(({ key }) => {
+      // Without files to load there is one row, without a file.
+      const found = results.find((of) => String(of('file')).endsWith(`/${key}`));
+      return found ? [[key, found]] : [];
+    }),
+  );
 }
+
+type FileResult = (column: string) => Cell;
 
 function statusOf(value: Cell): LoadedFile['status'] {
   if (value === 'LOADED' || value === 'PARTIALLY_LOADED' || value === 'LOAD_FAILED') return value;
@@ -37,20 +53,21 @@ export interface Loading {
 }
 
 /**
- * Loads one file: its rows, its line in the ledger and its bad rows become visible in one commit, or none of them
- * does. So a file is loaded exactly once, whenever the process ends.
+ * Loads files of one dataset: their rows, their lines in the ledger and their bad rows become visible in one commit, or
+ * none of them does. So a file is loaded exactly once, whenever the process ends.
  */
-export async function loadFile(
+export async function loadFiles(
   loading: Loading,
   source: LandedSource,
-  object: LakeObject,
-): Promise<LoadedFile> {
+  objects: readonly LakeObject[],
+): Promise<readonly LoadedFile[]> {
   const { warehouse, database } = loading;
   const table = bronzeTable(source, database);
   const before = new Set((await warehouse.columns(table))?.map(({ name }) => name));
-  const load = await inTransaction(loading.session, () => loadRows(loading, source, object));
+  const loads = await inTransaction(loading.session, () => loadRows(loading, source, objects));
   const columns = (await warehouse.columns(table)) ?? [];
-  return { ...load, columnsAdded: columns.map(({ name }) => name).filter((name) => !before.has(name)) };
+  const columnsAdded = columns.map(({ name }) => name).filter((name) => !before.has(name));
+  return loads.map((load, index) => ({ ...load, columnsAdded: index === 0 ? columnsAdded : [] }));
 }
 
 export async function inTransaction<T>(session: Session, work: () => Promise<T>): Promise<T> {
@@ -70,47 +87,62 @@ export async function inTransaction<T>(session: Session, work: () => Promise<T>)
 export async function loadRows(
   { session, database, clock, force }: Loading,
   source: LandedSource,
-  object: LakeObject,
-): Promise<Omit<LoadedFile, 'columnsAdded'>> {
+  objects: readonly LakeObject[],
+): Promise<readonly Omit<LoadedFile, 'columnsAdded'>[]> {
   const started = clock().getTime();
   const { domain, dataset } = source.landing;
-  const file = object.key.slice(datasetPrefix(source.landing).length);
-  const copied = await session.query(copyStatement(source, database, file, force));
-  const status = statusOf(field(copied, 'status'));
-  const number = (name: string): number => Number(field(copied, name) ?? 0);
-  const load = {
-    domain,
-    dataset,
-    file: object.key,
-    bytes: object.bytes,
-    status,
-    rowsParsed: number('rows_parsed'),
-    rowsLoaded: number('rows_loaded'),
-    errors: number('errors_seen'),
-  };
+  const prefix = datasetPrefix(source.landing);
+  const names = objects.map(({ key }) => key.slice(prefix.length));
+  const copied = fileResults(await session.query(copyStatement(source, database, names, force)), objects);
+  const milliseconds = clock().getTime() - started;
+  const loads = objects.map((object) => {
+    const of: FileResult = copied.get(object.key) ?? (() => null);
+    const number = (name: string): number => Number(of(name) ?? 0);
+    return {
+      ...{
+        domain,
+        dataset,
+        file: object.key,
+        bytes: object.bytes,
+        status: statusOf(of('status')),
+        milliseconds,
+      },
+      rowsParsed: number('rows_parsed'),
+      rowsLoaded: number('rows_loaded'),
+      errors: number('errors_seen'),
+      firstError: of('first_error'),
+    };
+  });
   const now = timestamp(clock().toISOString());
-  if (load.errors > 0) await keepErrors(session, source, database, load, field(copied, 'first_error'), now);
+  for (const load of loads)
+    if (load.errors > 0) await keepErrors(session, source, database, load, load.firstError, now);
+  await keepLedger(session, database, loads, objects, now);
+  return loads.map(({ firstError: _, ...load }) => load);
+}
+
+async function keepLedger(
+  session: Session,
+  database: string,
+  loads: readonly Omit<LoadedFile, 'columnsAdded'>[],
+  objects: readonly LakeObject[],
+  now: string,
+): Promise<void> {
+  const lines = loads.map((load, index) => ({
+    ...load,
+    sha256: contentHash(load.file),
+    landedAt: timestamp(objects[index]?.modifiedAt ?? now),
+    loadedAt: now,
+  }));
+  // One placeholder, whatever the number of lines: the statement is the same each time.
   await session.query(
     `INSERT INTO ${relationText(ledger(database))} ` +
       '(DOMAIN, DATASET, FILE, SHA256, BYTES, ROWS_PARSED, ROWS_LOADED, ERRORS, STATUS, LANDED_AT, LOADED_AT) ' +
-      'SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::TIMESTAMP_NTZ, ?::TIMESTAMP_NTZ',
-    {
-      binds: [
-        domain,
-        dataset,
-        object.key,
-        contentHash(object.key) ?? null,
-        object.bytes,
-        load.rowsParsed,
-        load.rowsLoaded,
-        load.errors,
-        status,
-        timestamp(object.modifiedAt),
-        now,
-      ],
-    },
+      'SELECT L.VALUE:"domain"::VARCHAR, L.VALUE:"dataset"::VARCHAR, L.VALUE:"file"::VARCHAR, L.VALUE:"sha256"::VARCHAR, ' +
+      'L.VALUE:"bytes"::NUMBER(38,0), L.VALUE:"rowsParsed"::NUMBER(38,0), L.VALUE:"rowsLoaded"::NUMBER(38,0), ' +
+      'L.VALUE:"errors"::NUMBER(38,0), L.VALUE:"status"::VARCHAR, L.VALUE:"landedAt"::TIMESTAMP_NTZ, ' +
+      'L.VALUE:"loadedAt"::TIMESTAMP_NTZ FROM TABLE(FLATTEN(INPUT => PARSE_JSON(?))) AS L',
+    { binds: [JSON.stringify(lines)] },
   );
-  return { ...load, milliseconds: clock().getTime() - started };
 }
 
 /**

@@ -40,6 +40,7 @@ export interface PendingFile {
 
 export type PipeEvent =
   | { readonly kind: 'planned'; readonly files: number; readonly bytes: number }
+  /** A file, or the first of some that are loaded together. */
   | ({ readonly kind: 'loading' } & PendingFile)
   | { readonly kind: 'loaded'; readonly load: LoadedFile }
   | ({ readonly kind: 'failed'; readonly message: string } & PendingFile);

@@ -42,8 +42,8 @@ function transforming(
 }
 
 /**
- * How a dataset is loaded: the pipe's statement and, with one file's name below the dataset's folder, the same
- * statement for that file alone; `force` loads a file that was loaded before.
+ * How a dataset is loaded: the pipe's statement and, with the names of files below the dataset's folder, the same
+ * statement for those alone (a thousand at most); `force` loads files that were loaded before.
  *
  * JSON lines: CHECK_JSON and PARSE_JSON, since TRY_PARSE_JSON is not among the functions of a COPY transformation.
  * https://docs.snowflake.com/en/user-guide/data-load-transform
@@ -51,7 +51,7 @@ function transforming(
 export function copyStatement(
   source: SourceTable & { readonly landing: Landing },
   database: string,
-  file?: string,
+  only?: readonly string[],
   force = false,
 ): string {
   const { landing } = source;
@@ -59,7 +59,7 @@ export function copyStatement(
   const from = stagePath(landing, database);
   const format = `FILE_FORMAT = (FORMAT_NAME = ${literal(relationText(shared(database, formats[landing.format].name)))})`;
   const files = [
-    ...(file === undefined ? [] : [`FILES = (${literal(file)})`]),
+    ...(only === undefined ? [] : [`FILES = (${only.map(literal).join(', ')})`]),
     ...(force ? ['FORCE = TRUE'] : []),
   ];
   switch (landing.format) {

@@ -52,7 +52,7 @@ test('names everything it creates once', () => {
 test('gives the pipe’s statement for one file', () => {
   const [sellers] = landedSources(sources);
   if (!sellers) throw new Error('no source');
-  expect(copyStatement(sellers, 'LAKEHOUSE', "it's.csv").split('\n').slice(0, 3)).toEqual([
+  expect(copyStatement(sellers, 'LAKEHOUSE', ["it's.csv"]).split('\n').slice(0, 3)).toEqual([
     'COPY INTO LAKEHOUSE.BRONZE_OLIST.SELLERS',
     'FROM @LAKEHOUSE.BRONZE.LAKE/olist/sellers/',
     "FILES = ('it''s.csv')",

@@ -54,7 +54,7 @@ export async function copyFile(job: FileJob): Promise<CopiedFile> {
         throw error;
       },
     );
-    await history.recordLoad(connection, copy.target, job.jobId, database.clock(), load);
+    await history.recordLoads(connection, copy.target, job.jobId, database.clock(), [load]);
     return { ...load, url: lake.url + object.key };
   } finally {
     // Readers of an open transaction keep the detached database alive until they end.
@@ -63,13 +63,19 @@ export async function copyFile(job: FileJob): Promise<CopiedFile> {
   }
 }
 
-const described = ({ copy, object }: FileJob): Pick<history.FileLoad, 'key' | 'stage' | 'bytes'> => ({
+export const described = ({
+  copy,
+  object,
+}: Pick<FileJob, 'copy' | 'object'>): Pick<history.FileLoad, 'key' | 'stage' | 'bytes'> => ({
   key: object.key,
   stage: relationText(copy.from.stage),
   bytes: object.bytes,
 });
 
-function unreadable(job: FileJob, error: UnreadableFile): history.FileLoad {
+export function unreadable(
+  job: Pick<FileJob, 'copy' | 'object' | 'lake'>,
+  error: UnreadableFile,
+): history.FileLoad {
   abortOn(job, error.reason, error.line);
   return {
     ...described(job),
@@ -81,7 +87,11 @@ function unreadable(job: FileJob, error: UnreadableFile): history.FileLoad {
   };
 }
 
-function abortOn({ copy, object, lake }: FileJob, message: string, line: number): void {
+function abortOn(
+  { copy, object, lake }: Pick<FileJob, 'copy' | 'object' | 'lake'>,
+  message: string,
+  line: number,
+): void {
   if (copy.onError !== 'ABORT_STATEMENT') return;
   fail('LH502', `${message}\n  File '${lake.url}${object.key}', line ${line}`);
 }
@@ -125,9 +135,8 @@ async function loadRows(
   let loaded = 0;
   if (!skipped && staged.rows > 0) {
     loaded = transform
-      ? await insertTransformed(connection, database, copy, transform, catalog)
+      ? await insertTransformed(connection, database, copy, table, transform, catalog)
       : await insertMatched(connection, copy, table, staged, file);
-    if (table.hasCommitTime && transform) connection.wrote(table.text);
   }
   await history.recordErrors(connection, copy.target, job.jobId, object.key, errors);
   return {

@@ -5,9 +5,11 @@ import { relationText } from '../../identifier';
 import type { Connection } from '../connection';
 import type { Database } from '../database';
 import { copyFile, type CopiedFile } from './copy-file';
+import { copySmallFiles, SMALL_BYTES } from './copy-small';
 import { beginJob, loadedKeys } from './history';
 import { required } from './objects';
 import type { CopyStatement, FormatReference, StageLocation } from './statement';
+import { transformation } from './transform-rows';
 
 export const lakeOf = (database: Database): Lake =>
   database.lake ?? fail('LH551', 'This warehouse was opened without a lake: stages point to nothing.');
@@ -64,14 +66,35 @@ export async function copyInto(
     supported(copy, format);
     const objects = await filesToLoad(connection, lake, copy, prefix);
     await beginJob(connection, copy.target);
-    const done: CopiedFile[] = [];
-    for (const [index, object] of objects.entries()) {
-      const catalog = `STAGING_${jobId.replaceAll('-', '_')}_${index}`.toUpperCase();
-      done.push(await copyFile({ copy, connection, database, lake, format, object, catalog, jobId }));
+    const name = (part: number): string => `STAGING_${jobId.replaceAll('-', '_')}_${part}`.toUpperCase();
+    const job = { copy, connection, database, lake, format, jobId };
+    const { small, large } = bySize(copy, format, objects);
+    const done = new Map<string, CopiedFile>();
+    for (const [index, object] of large.entries())
+      done.set(object.key, await copyFile({ ...job, object, catalog: name(index) }));
+    if (small.length > 0 && copy.select !== undefined) {
+      const transform = transformation(copy.select);
+      for (const file of await copySmallFiles(
+        { ...job, objects: small, catalog: name(large.length) },
+        transform,
+      ))
+        done.set(file.key, file);
     }
-    return done;
+    return objects.flatMap(({ key }) => done.get(key) ?? []);
   });
   return { jobId, files };
+}
+
+/** Small files of a transforming load go together; where one may stop the whole, each goes by itself. */
+function bySize(
+  copy: CopyStatement,
+  format: FileFormat,
+  objects: readonly LakeObject[],
+): { readonly small: readonly LakeObject[]; readonly large: readonly LakeObject[] } {
+  const together =
+    copy.select !== undefined && copy.onError !== 'ABORT_STATEMENT' && format.type !== 'PARQUET';
+  const isSmall = ({ bytes }: LakeObject): boolean => together && bytes <= SMALL_BYTES;
+  return { small: objects.filter(isSmall), large: objects.filter((object) => !isSmall(object)) };
 }
 
 function supported(copy: CopyStatement, format: FileFormat): void {

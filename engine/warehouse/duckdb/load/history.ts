@@ -53,16 +53,18 @@ export async function beginJob(connection: Connection, table: RelationName): Pro
   await connection.run(`DELETE FROM ${ERRORS} WHERE ${OF_TABLE}`, parts(table));
 }
 
-export async function recordLoad(
+export async function recordLoads(
   connection: Connection,
   table: RelationName,
   jobId: string,
   at: Date,
-  load: FileLoad,
+  loads: readonly FileLoad[],
 ): Promise<void> {
+  if (loads.length === 0) return;
+  const row = '(?, ?, ?, ?, ?, ?, ?::TIMESTAMPTZ, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
   await connection.run(
-    `INSERT INTO ${LOADS} VALUES (?, ?, ?, ?, ?, ?, ?::TIMESTAMPTZ, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
+    `INSERT INTO ${LOADS} VALUES ${loads.map(() => row).join(', ')}`,
+    loads.flatMap((load) => [
       ...parts(table),
       jobId,
       load.key,
@@ -77,7 +79,7 @@ export async function recordLoad(
       load.first?.column ?? null,
       load.errorCount,
       load.status,
-    ],
+    ]),
   );
 }
 

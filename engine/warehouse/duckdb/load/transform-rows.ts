@@ -1,14 +1,17 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FileFormat } from '../../../landing/file-format';
-import { identifier, relationText } from '../../identifier';
+import { relationText } from '../../identifier';
 import { duckdbName, type Connection } from '../connection';
 import { describe } from '../describe';
 import type { Database } from '../database';
+import { COMMIT_TIME } from '../metadata';
 import { refuse } from '../translate/refusal';
+import { assignedQuery, storageOf } from '../translate/statements/assignment';
 import { tokenize, type Token } from '../translate/syntax/tokens';
 import { metadataExpression, METADATA, type FileMetadata } from './insert-rows';
 import type { CopyStatement } from './statement';
 import type { StagedFile } from './staged-file';
+import type { TargetTable } from './target-table';
 
 /** A COPY transformation as an ordinary SELECT over a view of the file's rows. */
 export interface Transformation {
@@ -58,6 +61,13 @@ export function transformation(select: string): Transformation {
   return { select: text + select.slice(from), fields };
 }
 
+/** What the view shows of a field of the file. */
+export const fieldColumns = (format: FileFormat, columns: readonly string[]): readonly string[] =>
+  columns.flatMap((column, index) => [
+    `${format.type === 'JSON' ? `CAST(${column} AS JSON)` : column} AS ${duckdbName(fieldName(index + 1))}`,
+    `CASE WHEN ${column} IS NULL OR json_valid(${column}) THEN NULL ELSE 'not JSON' END AS ${duckdbName(checkName(index + 1))}`,
+  ]);
+
 /** Makes the view SOURCE beside the file's rows. */
 export async function createSource(
   loader: DuckDBConnection,
@@ -66,10 +76,10 @@ export async function createSource(
   format: FileFormat,
   file: FileMetadata,
 ): Promise<void> {
-  const fields = staged.columns.flatMap(({ column }, index) => [
-    `${format.type === 'JSON' ? `CAST(${column} AS JSON)` : column} AS ${duckdbName(fieldName(index + 1))}`,
-    `CASE WHEN ${column} IS NULL OR json_valid(${column}) THEN NULL ELSE 'not JSON' END AS ${duckdbName(checkName(index + 1))}`,
-  ]);
+  const fields = fieldColumns(
+    format,
+    staged.columns.map(({ column }) => column),
+  );
   const metadata = METADATA.map((name) => `${metadataExpression(name, staged, file)} AS ${duckdbName(name)}`);
   await loader.run(
     `CREATE VIEW ${duckdbName(catalog, 'main', 'SOURCE')} AS ` +
@@ -77,24 +87,37 @@ export async function createSource(
   );
 }
 
-/** Runs the select list over the file's rows and puts what it gives into the table. @returns how many rows */
+/** Runs the select list over the view SOURCE and puts what it gives into the table. @returns how many rows */
 export async function insertTransformed(
   connection: Connection,
   database: Database,
   copy: CopyStatement,
+  table: TargetTable,
   { select }: Transformation,
   catalog: string,
 ): Promise<number> {
-  const columns = copy.columns ? ` (${copy.columns.map(identifier).join(', ')})` : '';
   const source = relationText({ database: catalog, schema: 'main', name: 'SOURCE' });
-  const translation = await database.translations.of(
-    `INSERT INTO ${relationText(copy.target)}${columns} SELECT ${select} FROM ${source}`,
-    (relation) => describe(connection, relation, true),
+  const translation = await database.translations.of(`SELECT ${select} FROM ${source}`, (relation) =>
+    describe(connection, relation, true),
   );
-  let inserted = 0;
-  for (const statement of translation.statements) {
-    const reader = await connection.run(statement);
-    inserted = Number(reader.getRows()[0]?.[0] ?? 0);
-  }
-  return inserted;
+  const names = copy.columns ?? table.columns.map(({ name }) => name);
+  const { database: target, schema, name } = copy.target;
+  const known = await describe(connection, [target, schema, name], true);
+  const targets = names.map((column) => {
+    const found = known?.find((one) => one.name.toUpperCase() === column.toUpperCase());
+    return found && storageOf(found.type, found.stored);
+  });
+  const query = assignedQuery(
+    { text: translation.statements[0] ?? '', columns: translation.columns },
+    targets,
+  );
+  // The commit time goes in with the rows: written afterwards it would cost an UPDATE of all of them.
+  const time = table.hasCommitTime ? connection.timeFor(table.text) : undefined;
+  const columns = [...names, ...(time === undefined ? [] : [COMMIT_TIME])].map((column) =>
+    duckdbName(column),
+  );
+  const reader = await connection.run(
+    `INSERT INTO ${table.text} (${columns.join(', ')}) SELECT *${time === undefined ? '' : `, ${time}`} FROM (${query})`,
+  );
+  return Number(reader.getRows()[0]?.[0] ?? 0);
 }

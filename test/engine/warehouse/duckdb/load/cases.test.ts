@@ -32,7 +32,7 @@ async function load(
   const file = `extracted_at=2026-01-01T00:00:00Z/file.${format}`;
   await local.put(`bronze/shop/${dataset}/${file}`, bytesOf(one));
   const session = await warehouse.session();
-  const copied = await session.query(copyStatement(landed, 'LAKEHOUSE', file));
+  const copied = await session.query(copyStatement(landed, 'LAKEHOUSE', [file]));
   const table = `LAKEHOUSE.BRONZE_SHOP.D${datasets}`;
   const errors =
     format === 'csv'

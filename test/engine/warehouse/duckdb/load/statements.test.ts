@@ -104,9 +104,9 @@ describe('COPY INTO', () => {
     for (const file of ['a/1.csv', 'a/2.csv', 'b/3.csv']) await put(file, `id,name\n${file},x\n`);
     await query(COPY.replace('/shop/orders/', '/shop/orders/a/'));
     expect(await rows(`SELECT ID FROM ${TABLE} ORDER BY 1`)).toEqual([['a/1.csv'], ['a/2.csv']]);
-    await query(copyStatement(orders, 'LAKEHOUSE', 'b/3.csv'));
+    await query(copyStatement(orders, 'LAKEHOUSE', ['b/3.csv']));
     expect(await rows(`SELECT COUNT(*) FROM ${TABLE}`)).toEqual([[3]]);
-    expect(await refusal(copyStatement(orders, 'LAKEHOUSE', 'c/4.csv'))).toBe(
+    expect(await refusal(copyStatement(orders, 'LAKEHOUSE', ['c/4.csv']))).toBe(
       `LH502 Remote file '${local.lake.url}bronze/shop/orders/c/4.csv' was not found.`,
     );
   });
@@ -137,8 +137,8 @@ describe('COPY INTO', () => {
     await put('1.csv', 'id,name\n1,one\n');
     await put('2.csv', 'id,name\n2,"two\n');
     await query('BEGIN');
-    await query(copyStatement(orders, 'LAKEHOUSE', '1.csv'));
-    await query(copyStatement(orders, 'LAKEHOUSE', '2.csv'));
+    await query(copyStatement(orders, 'LAKEHOUSE', ['1.csv']));
+    await query(copyStatement(orders, 'LAKEHOUSE', ['2.csv']));
     await query('COMMIT');
     expect(await rows(`SELECT ID, _FILE FROM ${TABLE}`)).toEqual([['1', 'bronze/shop/orders/1.csv']]);
   });

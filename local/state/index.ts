@@ -30,6 +30,13 @@ export async function openLocalStore(warehouse: Warehouse, now: () => Date): Pro
     });
     return rows.map(itemOf)[0];
   };
+  // Those of this process wait for each other: a run creates the states of many models at once.
+  let created: Promise<unknown> = Promise.resolve();
+  const createInTurn = (binds: readonly Cell[]): Promise<boolean> => {
+    const turn = created.then(() => create(warehouse, binds));
+    created = turn.catch(() => undefined);
+    return turn;
+  };
   return {
     get,
     async list(prefix) {
@@ -46,7 +53,7 @@ export async function openLocalStore(warehouse: Warehouse, now: () => Date): Pro
         const current = expected ?? (await get(key))?.version ?? 0;
         const written =
           current === 0
-            ? await create(warehouse, [key, text, time])
+            ? await createInTurn([key, text, time])
             : await update(warehouse, [text, time, key, current]);
         if (written) return current + 1;
         if (expected !== undefined) return undefined;
@@ -73,7 +80,9 @@ async function update(warehouse: Warehouse, binds: readonly Cell[]): Promise<boo
   return rowsAffected === 1;
 }
 
-const ATTEMPTS = 10;
+/** Other processes: some seconds of patience. */
+const ATTEMPTS = 60;
+const LONGEST_PAUSE_MS = 100;
 
 /** False where the key is there already. */
 async function create(warehouse: Warehouse, binds: readonly Cell[]): Promise<boolean> {
@@ -90,13 +99,16 @@ async function create(warehouse: Warehouse, binds: readonly Cell[]): Promise<boo
       return rowsAffected === 1;
     } catch (error: unknown) {
       // Another creation, of this item or of another, was first: what it left decides.
-      if (!(error instanceof LakehouseError) || attempt >= ATTEMPTS) throw error;
+      if (!(error instanceof LakehouseError) || !isConflict(error) || attempt >= ATTEMPTS) throw error;
     } finally {
       await session.close();
     }
-    await sleep(2 ** attempt);
+    await sleep(Math.min(2 ** attempt, LONGEST_PAUSE_MS));
   }
 }
+
+/** Any other failure would only be repeated. */
+const isConflict = ({ message }: LakehouseError): boolean => /conflict/i.test(message);
 
 function itemOf(row: readonly Cell[]): Item {
   const [key, version, body] = row;

@@ -127,21 +127,19 @@ async function keepLedger(
   objects: readonly LakeObject[],
   now: string,
 ): Promise<void> {
-  const lines = loads.map((load, index) => ({
-    ...load,
-    sha256: contentHash(load.file),
-    landedAt: timestamp(objects[index]?.modifiedAt ?? now),
-    loadedAt: now,
-  }));
-  // One placeholder, whatever the number of lines: the statement is the same each time.
+  // Cast once for all lines: a cast in each line would be bound as often as there are lines.
   await session.query(
     `INSERT INTO ${relationText(ledger(database))} ` +
       '(DOMAIN, DATASET, FILE, SHA256, BYTES, ROWS_PARSED, ROWS_LOADED, ERRORS, STATUS, LANDED_AT, LOADED_AT) ' +
-      'SELECT L.VALUE:"domain"::VARCHAR, L.VALUE:"dataset"::VARCHAR, L.VALUE:"file"::VARCHAR, L.VALUE:"sha256"::VARCHAR, ' +
-      'L.VALUE:"bytes"::NUMBER(38,0), L.VALUE:"rowsParsed"::NUMBER(38,0), L.VALUE:"rowsLoaded"::NUMBER(38,0), ' +
-      'L.VALUE:"errors"::NUMBER(38,0), L.VALUE:"status"::VARCHAR, L.VALUE:"landedAt"::TIMESTAMP_NTZ, ' +
-      'L.VALUE:"loadedAt"::TIMESTAMP_NTZ FROM TABLE(FLATTEN(INPUT => PARSE_JSON(?))) AS L',
-    { binds: [JSON.stringify(lines)] },
+      'SELECT COLUMN1, COLUMN2, COLUMN3, COLUMN4, COLUMN5, COLUMN6, COLUMN7, COLUMN8, COLUMN9, ' +
+      `COLUMN10::TIMESTAMP_NTZ, COLUMN11::TIMESTAMP_NTZ FROM VALUES ${loads.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
+    {
+      binds: loads.flatMap((load, index) => [
+        ...[load.domain, load.dataset, load.file, contentHash(load.file) ?? null, load.bytes],
+        ...[load.rowsParsed, load.rowsLoaded, load.errors, load.status],
+        ...[timestamp(objects[index]?.modifiedAt ?? now), now],
+      ]),
+    },
   );
 }
 

@@ -89,10 +89,10 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
 
   command(
     'demo',
-    'Make a small day of input, run the whole pipeline on it and show what was built.',
+    'Make a small day of input of all four domains, run the whole pipeline on it and show what was built.',
     'lakehouse demo --size 500 --no-serve',
   )
-    .option('--size <n>', 'orders of olist; crm_erp in proportion', wholeNumber('--size', 1), 2000)
+    .option('--size <n>', 'orders of olist; the other domains in proportion', wholeNumber('--size', 1), 2000)
     .option('--no-serve', 'end after the summary')
     .action(runs(() => (require('./commands/demo') as typeof import('./commands/demo')).demo, 'text'));
 

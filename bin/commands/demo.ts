@@ -1,15 +1,15 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { generators, type DomainGenerator } from '../../engine/generator';
-import { build as runBuild, type RunResult } from '../../engine/run';
+import { build as runBuild } from '../../engine/run';
 import { selectNodes, withWorkspace, type LocalWorkspace } from '../../local/home/workspace';
 import { writeGenerated } from '../../local/home/generate';
-import { layerRows, type LayerRows } from '../../local/inspection';
+import { layerRows } from '../../local/inspection';
 import type { GlobalOptions, Io } from '../io';
-import { bytes, count, duration } from '../output/amount';
-import { printReport, table } from '../output/answer';
-import { summaryOf } from '../output/run-progress';
+import { printReport } from '../output/answer';
 import { runWithProgress } from './build';
+import { printSummary, type Stage, type Summary } from './demo-summary';
+import { DELIVERY, generateEvents, sessionsBeside, type EventsReport } from './generate-events';
 import { ingestWithProgress, landingsOf } from './ingest';
 import { pipeWithProgress } from './pipe';
 import { workspaceOptions } from './workspace-options';
@@ -22,15 +22,21 @@ export interface DemoOptions {
 
 const SEED = 1;
 
-/** Sizes that belong together: the default of a domain, scaled as olist's is. */
+/** A little of what real streams do, so that there is something to see in the quarantine. */
+const TROUBLE = { duplicates: 0.01, outOfOrder: 0.02, malformed: 0.001, future: 0.001, unknown: 0.001 };
+
+/** A domain's default, scaled as olist's is. */
 const sizeOf = (generator: DomainGenerator, orders: number): number =>
-  Math.max(1, Math.round((generator.defaultSize * orders) / (generators['olist']?.defaultSize ?? orders)));
+  Math.max(1, Math.round(generator.defaultSize * scaleOf(orders)));
+
+const scaleOf = (orders: number): number => orders / (generators['olist']?.defaultSize ?? orders);
 
 export function demo(options: GlobalOptions & DemoOptions, io: Io): Promise<number> {
   return withWorkspace(workspaceOptions(options, io), async (opened) => {
     const signal = io.interruption();
     const timed = stopwatch(io);
-    const files = await timed('generate', () => generateAll(opened, options.size));
+    const files = await timed('generate', () => generateFiles(opened, options.size));
+    const events = await timed('stream', () => streamEvents(options, io, signal));
     const ingested = await timed('ingest', async () => {
       const reports = [];
       for (const domain of Object.keys(generators)) {
@@ -57,17 +63,19 @@ export function demo(options: GlobalOptions & DemoOptions, io: Io): Promise<numb
         bytes: files.reduce((sum, file) => sum + file.bytes, 0),
         ...ingested,
       },
+      events,
       layers: await layerRows(opened.home.warehouse),
       stages: timed.stages,
     };
     if (options.json) printReport(io, { ...summary, run: { runId: result.runId, status: result.status } });
     else printSummary(summary, result, io);
-    return result.status === 'success' && piped.failed.length === 0 ? 0 : 1;
+    const complete = !events.stopped && events.kept === 0 && piped.failed.length === 0;
+    return complete && result.status === 'success' ? 0 : 1;
   });
 }
 
-/** Input of every domain below the home, made anew: a smaller demo must not leave files of a larger one. */
-async function generateAll({ home }: LocalWorkspace, orders: number): ReturnType<typeof writeGenerated> {
+/** Files of every domain below the home, made anew: a smaller demo must not leave files of a larger one. */
+async function generateFiles({ home }: LocalWorkspace, orders: number): ReturnType<typeof writeGenerated> {
   rmSync(home.layout.input, { recursive: true, force: true });
   const written = Object.entries(generators).map(([domain, generator]) =>
     writeGenerated(
@@ -78,16 +86,15 @@ async function generateAll({ home }: LocalWorkspace, orders: number): ReturnType
   return (await Promise.all(written)).flat();
 }
 
-interface Stage {
-  readonly stage: string;
-  readonly milliseconds: number;
-}
-
-interface Summary {
-  readonly home: string;
-  readonly files: { readonly generated: number; readonly bytes: number; readonly uploaded: number };
-  readonly layers: readonly LayerRows[];
-  readonly stages: readonly Stage[];
+/** A day of the shop, straight into the lake. */
+function streamEvents(
+  options: GlobalOptions & DemoOptions,
+  io: Io,
+  signal: AbortSignal,
+): Promise<EventsReport> {
+  const sessions = sessionsBeside(scaleOf(options.size));
+  const stream = { ...options, ...DELIVERY, seed: SEED, sessions, days: 1, trouble: TROUBLE };
+  return generateEvents(stream, io, signal);
 }
 
 function stopwatch(io: Io) {
@@ -99,39 +106,4 @@ function stopwatch(io: Io) {
     return result;
   };
   return Object.assign(time, { stages });
-}
-
-function printSummary({ home, files, layers, stages }: Summary, result: RunResult, io: Io): void {
-  const { width } = io.out;
-  const spent = stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
-  io.out.write(
-    [
-      `\n${count(files.generated, 'file')} (${bytes(files.bytes)}) generated, ${files.uploaded} of them new to the lake`,
-      summaryOf(result),
-      '',
-      table(
-        ['domain', 'layer', 'relations', 'rows'],
-        layers.map((one) => [one.domain, one.layer, one.relations, one.rows]),
-        width,
-      ),
-      table(
-        ['stage', 'time'],
-        [...stages, { stage: 'together', milliseconds: spent }].map((one) => [
-          one.stage,
-          duration(one.milliseconds),
-        ]),
-        width,
-      ),
-      `Everything lies in ${home}. Where to look next:`,
-      ...[
-        'query "select * from gold_olist.daily_sales_summary order by 1 desc limit 7"',
-        'query "select * from gold_olist.top_customers order by 1 limit 5"',
-        'query "select customer_segment, count(*) from gold_crm_erp.report_customers group by 1"',
-        'status',
-        'reconcile',
-        'plan',
-      ].map((command) => `  npx lakehouse ${command}`),
-      '',
-    ].join('\n'),
-  );
 }

@@ -32,6 +32,12 @@ export interface EventsOptions {
 const DAY = 86_400_000;
 const START = new Date('2026-01-01T00:00:00Z');
 
+/** What `--buffer-seconds` and `--buffer-mib` are where nothing is said. */
+export const DELIVERY = { bufferSeconds: 900, bufferMib: 32 };
+
+/** Sessions that go with the files of all other domains, scaled as these are: at 1 about a day's. */
+export const sessionsBeside = (scale: number): number => Math.ceil(3000 * scale);
+
 export interface EventsReport extends FeedReport {
   readonly domain: 'events';
   readonly seed: number;

@@ -5,7 +5,7 @@ import { writeGenerated, type WrittenFile } from '../../local/home/generate';
 import type { GlobalOptions, Io } from '../io';
 import { bytes } from '../output/amount';
 import { printReport, table } from '../output/answer';
-import { generateEvents, printEvents, type EventsOptions } from './generate-events';
+import { generateEvents, printEvents, sessionsBeside, type EventsOptions } from './generate-events';
 
 export interface GenerateOptions extends EventsOptions {
   readonly size?: number;
@@ -48,7 +48,7 @@ async function generateAll(options: Options, io: Io): Promise<number> {
     files.push(...(await writeFiles(generator, size, options, join(out, domain))));
   }
   const asked = options.sessions ?? options.days;
-  const sessions = asked === undefined && scale !== 1 ? { sessions: Math.ceil(3000 * scale) } : {};
+  const sessions = asked === undefined && scale !== 1 ? { sessions: sessionsBeside(scale) } : {};
   const events = await generateEvents(
     { ...options, ...sessions, out: join(out, 'events') },
     io,

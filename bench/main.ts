@@ -1,20 +1,27 @@
+import { eventsBenchmark } from './events';
+import { generateBenchmark } from './generate';
+import { incrementsBenchmark } from './increments';
+import { killsBenchmark } from './kills';
 import { translateBenchmark } from './translate';
 
-const benchmarks = { translate: translateBenchmark } as const;
+type Benchmark = (print: (line: string) => void, options: readonly string[]) => Promise<void>;
 
-const isKnown = (name: string): name is keyof typeof benchmarks => name in benchmarks;
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  translate: translateBenchmark,
+  generate: generateBenchmark,
+  events: eventsBenchmark,
+  increments: incrementsBenchmark,
+  kills: killsBenchmark,
+};
 
-async function main(named: readonly string[]): Promise<number> {
-  const chosen = named.length === 0 ? Object.keys(benchmarks) : named;
-  for (const name of chosen) {
-    if (!isKnown(name)) {
-      process.stderr.write(
-        `There is no benchmark ${name}. There are ${Object.keys(benchmarks).join(', ')}.\n`,
-      );
-      return 2;
-    }
-    await benchmarks[name]((line) => process.stdout.write(`${line}\n`));
+async function main([name, ...options]: readonly string[]): Promise<number> {
+  const benchmark = name === undefined ? undefined : benchmarks[name];
+  if (!benchmark) {
+    const asked = name === undefined ? 'Which benchmark?' : `There is no benchmark ${name}.`;
+    process.stderr.write(`${asked} There are ${Object.keys(benchmarks).join(', ')}.\n`);
+    return 2;
   }
+  await benchmark((line) => process.stdout.write(`${line}\n`), options);
   return 0;
 }
 

@@ -79,14 +79,14 @@ async function measureAt(lines: number, part: number, print: (line: string) => v
   }
 }
 
-async function profiled(
-  local: LocalProject,
-  database: string,
-): Promise<Pick<Measured, 'models' | 'tests'>> {
+async function profiled(local: LocalProject, database: string): Promise<Pick<Measured, 'models' | 'tests'>> {
   const { project, graph } = local;
   const own = new Map(
     project.models
-      .filter(({ tags, config }) => tags.includes('events') && ['table', 'incremental'].includes(config.materialized))
+      .filter(
+        ({ tags, config }) =>
+          tags.includes('events') && ['table', 'incremental'].includes(config.materialized),
+      )
       .map((model) => [model.uniqueId, model]),
   );
   const tests = project.tests.filter(({ name }) => name.includes('events__')).map(({ uniqueId }) => uniqueId);
@@ -151,10 +151,13 @@ function growth(small: Measured, large: Measured): string {
   return [
     `\nThe base is ${of(({ held }) => held.baseLines)} times as large, the new part ${of(({ held }) => held.newLines)}` +
       ' times. The increment costs so many times as much:',
-    table(['', 'rows read', 'time'], [
-      ...rows,
-      ['the command', '', of(({ commands }) => commands.increment.seconds)],
-      ['the command with all anew', '', of(({ commands }) => commands.full.seconds)],
-    ]),
+    table(
+      ['', 'rows read', 'time'],
+      [
+        ...rows,
+        ['the command', '', of(({ commands }) => commands.increment.seconds)],
+        ['the command with all anew', '', of(({ commands }) => commands.full.seconds)],
+      ],
+    ),
   ].join('\n');
 }

@@ -54,7 +54,7 @@ export async function modelCosts(
     if (config.materialized === 'incremental') {
       increment = await made(beside, uniqueId, true);
       const columns = await opened.run(`DESCRIBE ${relationText(relation)}`);
-      const statements = mergeStatements(
+      const merging = mergeStatements(
         {
           target: relation,
           arrived: beside,
@@ -66,8 +66,9 @@ export async function modelCosts(
         columns.map(([name, type]) => ({ name: String(name), type: String(type) })),
         uniqueId,
       );
-      for (const sql of statements)
-        increment = plus(increment, await costOf(opened, await opened.translated(sql)));
+      for (const sql of merging)
+        for (const statement of await opened.statements(sql))
+          increment = plus(increment, await costOf(opened, statement));
     } else increment = await made(relation, uniqueId, false);
     const full = await made(beside, uniqueId, false);
     await opened.run(`DROP TABLE ${relationText(beside)}`);

@@ -8,6 +8,8 @@ import { Translations } from '../../engine/warehouse/duckdb/translations';
 export interface Opened {
   /** The statement as the adapter translates it, columns looked up; what it has translated it remembers. */
   translated(sql: string): Promise<string>;
+  /** The same of a statement that becomes several. */
+  statements(sql: string): Promise<readonly string[]>;
   /** Runs DuckDB's SQL. */
   run(sql: string): Promise<readonly (readonly unknown[])[]>;
   close(): void;
@@ -17,10 +19,12 @@ export async function open(path: string): Promise<Opened> {
   const database: Database = await openDatabase({ path, translate, clock: () => new Date() });
   const connection = new Connection(await database.connect(), database);
   const translations = new Translations(translate);
+  const statements = async (sql: string): Promise<readonly string[]> =>
+    (await translations.of(sql, (relation) => describe(connection, relation, false))).statements;
   return {
+    statements,
     translated: async (sql) => {
-      const { statements } = await translations.of(sql, (relation) => describe(connection, relation, false));
-      const [only, ...more] = statements;
+      const [only, ...more] = await statements(sql);
       if (only === undefined || more.length > 0) throw new Error('a SELECT is one statement');
       return only;
     },

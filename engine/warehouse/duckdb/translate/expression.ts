@@ -10,9 +10,11 @@ import { binaryExpression, unaryExpression } from './expressions/operator';
 import { nextValue, sequencePath } from './expressions/sequence';
 import type { Environment } from './emit/environment';
 import { path } from './emit/identifier';
+import { withDecimal } from './emit/decimal';
 import { atom, literal, simple, type Sql } from './emit/sql';
-import { invalid, refuse } from './refusal';
-import { typeOf } from './scope/scope';
+import { invalid, refuse, reject } from './refusal';
+import { typed, type Typed } from './scope/columns';
+import { columnOf, namesColumn, twins } from './scope/scope';
 import type { Expression, Path } from './syntax/ast';
 
 /** Rewrites one expression. Every kind the parser knows is named here; a new one does not compile without a rewrite. */
@@ -81,7 +83,9 @@ function number(text: string, at: number): Sql {
   if (/e/i.test(text)) return simple(text, 'float', at);
   const digits = text.replace('.', '').replace(/^0+/, '').length;
   if (digits > 38) refuse('A number of more than 38 digits', at);
-  return text.includes('.') ? simple(text, 'number', at) : simple(text, 'integer', at);
+  if (!text.includes('.')) return simple(text, 'integer', at);
+  const scale = text.length - text.indexOf('.') - 1;
+  return withDecimal(simple(text, 'number', at), { scale, precision: Math.max(digits, scale) + 1 });
 }
 
 /** Snowflake's 000904, for DuckDB would find a column whose name differs in case, or its own `rowid`. */
@@ -90,14 +94,26 @@ function column(names: Path, at: number, env: Environment): Sql {
   // A relation may have a column NEXTVAL of its own.
   if (sequence && !env.scope.members.some(({ label }) => label === names.at(-2)?.text))
     return nextValue(sequence, at);
-  const type = typeOf(env.scope, names);
-  if (type === undefined) invalid(`invalid identifier '${names.map(({ text }) => text).join('.')}'`, at);
-  return simple(path(names), type, at);
+  const known = columnOf(env.scope, names);
+  if (known === undefined) invalid(`invalid identifier '${names.map(({ text }) => text).join('.')}'`, at);
+  const name = names.at(-1)?.text ?? '';
+  const written = names.length === 1 && !namesColumn(env.scope, names) && env.scope.queries?.get(name);
+  if (written) return { ...written, at };
+  const [stored, ...others] = twins(env.scope, names);
+  if (others.length > 0) reject(`002028 (42601): SQL compilation error: ambiguous column name '${name}'`, at);
+  if (stored !== undefined) {
+    const part = names.at(-1);
+    return valueOf(path([...names.slice(0, -1), ...(part ? [{ ...part, text: stored }] : [])]), known, at);
+  }
+  return valueOf(path(names), known, at);
 }
+
+const valueOf = (text: string, { type, decimal }: Typed, at: number): Sql =>
+  withDecimal(simple(text, type, at), decimal);
 
 /** A query in place of a value has one column. */
 function subquery(node: Extract<Expression, { kind: 'subquery' }>, env: Environment): Sql {
   const { text, columns } = env.query(node.query, env);
-  const type = columns?.length === 1 ? columns[0]?.type : undefined;
-  return atom(`(${text})`, type ?? 'unknown', node.at);
+  const known = columns?.length === 1 ? columns[0] : undefined;
+  return withDecimal(atom(`(${text})`, known?.type ?? 'unknown', node.at), known && typed(known).decimal);
 }

@@ -41,8 +41,25 @@ function ordering(node: Query, env: Environment, columns: Columns): string {
   const generates =
     node.body.kind === 'select' && node.body.from !== undefined && hasGenerator(node.body.from);
   const ordered = { node, columns, from: env.scope.outer ?? env.scope };
+  if (node.body.kind === 'select' && node.body.distinct) refuseUnselected(node, columns);
   const items = node.orderBy.map((item) => orderedItem(item, ordered));
   return ` ORDER BY ${orderBy(items, { ...env, generates }, (item) => readsKey(ordered, item))}`;
+}
+
+/** Rows that DISTINCT made one have no other columns to be ordered by; DuckDB would take those of the first. */
+function refuseUnselected({ body: node, orderBy: items }: Query, columns: Columns): void {
+  if (node.kind !== 'select' || 'kind' in items || !columns) return;
+  const selected = new Set(node.items.map(({ source }) => source.toUpperCase()));
+  for (const { expression } of items) {
+    if (expression.kind !== 'column') continue;
+    const name = expression.path.map(({ text }) => text).join('.');
+    const last = expression.path.at(-1)?.text;
+    if (columns.some((column) => column.name === last) || selected.has(name.toUpperCase())) continue;
+    reject(
+      `001792 (42601): SQL compilation error: [${name}] is not a valid order by expression`,
+      expression.at,
+    );
+  }
 }
 
 /**
@@ -75,6 +92,8 @@ const withTable = (env: Environment, cte: Cte, columns: Columns): Environment =>
 function recursion(cte: Cte, env: Environment): CompiledQuery {
   const { body: node } = cte.query;
   if (node.kind !== 'set') return query(cte.query, env);
+  if (node.operator !== 'UNION' || !node.all)
+    refuse(`A recursive query with ${node.operator}`, node.at, 'Use UNION ALL.');
   const anchor = body(node.left, env).columns;
   const inner = withTable(env, cte, anchor);
   steady(anchor, body(node.right, inner).columns, node);

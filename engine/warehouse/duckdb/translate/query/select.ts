@@ -1,11 +1,13 @@
 import type { CompiledQuery, Environment } from '../emit/environment';
 import { identifier, name, path } from '../emit/identifier';
+import { atom, type Sql } from '../emit/sql';
+import type { Type } from '../emit/type';
 import { truth } from '../expressions/operator';
 import { refuse } from '../refusal';
-import type { Columns } from '../scope/columns';
-import { namesColumn, scopeOf, withAlias, type Scope } from '../scope/scope';
+import { typed, type Columns } from '../scope/columns';
+import { namesColumn, scopeOf, withAlias, withQuery, type Scope } from '../scope/scope';
 import type { Expression, From, GroupBy, Select, SelectItem } from '../syntax/ast';
-import { filtering } from './condition';
+import { filtering, refuseHiddenColumn } from './condition';
 import { hasGenerator } from './star';
 import { star } from './star-items';
 import { relation } from './relation';
@@ -28,14 +30,17 @@ export function select(node: Select, outer: Environment): CompiledSelect {
       refuseVariants(compiled.columns, item.expression.at);
     items.push(compiled.text);
     columns = columns && compiled.columns && [...columns, ...compiled.columns];
-    const type = compiled.columns?.[0]?.type;
-    if (item.alias && type) env = { ...env, scope: withAlias(env.scope, item.alias.text, type) };
+    const [first] = compiled.columns ?? [];
+    if (item.alias && first) env = { ...env, scope: withAlias(env.scope, item.alias.text, typed(first)) };
+    if (item.alias && compiled.value && /\bSELECT\b/.test(compiled.value.text))
+      env = { ...env, scope: withQuery(env.scope, item.alias.text, compiled.value) };
     if (item.expression.kind === 'star' && item.expression.rename.length > 0)
       env = (compiled.columns ?? []).reduce(
-        (known, column) => ({ ...known, scope: withAlias(known.scope, column.name, column.type) }),
+        (known, column) => ({ ...known, scope: withAlias(known.scope, column.name, typed(column)) }),
         env,
       );
   }
+  env = { ...env, scope: { ...env.scope, queries: undefined } };
   const parts = [`SELECT ${node.distinct ? 'DISTINCT ' : ''}${items.join(', ')}`];
   const condition = (clause: string, expression: Expression | undefined): void => {
     if (expression) parts.push(`${clause} ${truth(env.expression(filtering(expression), env), clause).text}`);
@@ -43,6 +48,7 @@ export function select(node: Select, outer: Environment): CompiledSelect {
   if (from) parts.push(`FROM ${from.text}`);
   condition('WHERE', node.where);
   if (node.groupBy) parts.push(`GROUP BY ${grouping(node.groupBy, env)}`);
+  refuseHiddenColumn(node, { ...env.scope, outer: undefined });
   condition('HAVING', node.having);
   condition('QUALIFY', node.qualify);
   return { text: parts.join(' '), columns, scope: env.scope };
@@ -54,22 +60,39 @@ function selectItem(
   from: From | undefined,
   env: Environment,
   isKey: boolean,
-): CompiledQuery {
+): CompiledQuery & { readonly value?: Sql } {
   const { expression, alias } = item;
   if (expression.kind === 'star') {
     if (alias) refuse('An alias of *', alias.at);
     return star(expression, from, env);
   }
-  const value = env.expression(expression, env);
-  const { text, type } = isKey ? variantKey(value) : value;
-  if (alias) return { text: `${text} AS ${name(alias)}`, columns: [{ name: alias.text, type }] };
+  const value = withType(env.expression(expression, env));
+  const { text, type, decimal } = isKey ? variantKey(value) : value;
+  if (alias) return { text: `${text} AS ${name(alias)}`, columns: [{ name: alias.text, type, decimal }], value };
   if (expression.kind === 'column') {
     const label = expression.path.at(-1)?.text ?? '';
     const named = text === path(expression.path) ? text : `${text} AS ${identifier(label)}`;
-    return { text: named, columns: [{ name: label, type }] };
+    return { text: named, columns: [{ name: label, type, decimal }] };
   }
   const label = columnName(item.source);
-  return { text: `${text} AS ${identifier(label)}`, columns: [{ name: label, type }] };
+  return { text: `${text} AS ${identifier(label)}`, columns: [{ name: label, type, decimal }] };
+}
+
+const STORED: Readonly<Partial<Record<Type, string>>> = {
+  text: 'VARCHAR',
+  float: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  date: 'DATE',
+  time: 'TIME',
+  timestamp: 'TIMESTAMP',
+  timestamptz: 'TIMESTAMP WITH TIME ZONE',
+};
+
+/** A function of a NULL that is written out has no type in DuckDB, not even where the NULL has one. */
+function withType(sql: Sql): Sql {
+  const stored = STORED[sql.type];
+  if (sql.simple || stored === undefined || !sql.text.includes('CAST(NULL AS ')) return sql;
+  return atom(`CAST(${sql.text} AS ${stored})`, sql.type, sql.at);
 }
 
 /** The text as Snowflake shows it: in capitals but for texts in quotes. */

@@ -1,7 +1,6 @@
 import { identifier } from '../emit/identifier';
-import { common } from '../emit/type';
-import type { TypedColumn } from '../scope/columns';
-import type { Member, Scope } from '../scope/scope';
+import { commonOf, typed, type TypedColumn } from '../scope/columns';
+import { storedNames, type Member, type Scope } from '../scope/scope';
 import type { From, Star } from '../syntax/ast';
 import { hiddenColumns } from './star';
 
@@ -23,13 +22,23 @@ export function shownBy(star: Star, from: From, scope: Scope): readonly Shown[] 
   return members.some(({ columns }) => !columns) ? undefined : members.flatMap(ownColumns);
 }
 
-const ownColumns = (member: Member): readonly Shown[] =>
-  (member.columns ?? [])
-    .filter(({ name }) => !hiddenColumns([member]).includes(name))
-    .map((column) => ({
+/** True where a relation has columns of one name, of which DuckDB calls the second one A_1. */
+export const hasTwins = (members: readonly Member[]): boolean =>
+  members.some(({ columns }) => {
+    const names = columns?.map(({ name }) => name.toUpperCase()) ?? [];
+    return new Set(names).size < names.length;
+  });
+
+function ownColumns(member: Member): readonly Shown[] {
+  const columns = member.columns ?? [];
+  const stored = storedNames(columns);
+  return columns
+    .map((column, index) => ({
       ...column,
-      text: `${member.label === undefined ? '' : `${identifier(member.label)}.`}${identifier(column.name)}`,
-    }));
+      text: `${member.label === undefined ? '' : `${identifier(member.label)}.`}${identifier(stored[index] ?? '')}`,
+    }))
+    .filter(({ name }) => !hiddenColumns([member]).includes(name));
+}
 
 /**
  * The columns of USING in the order given there, then those of the left side, then those of the right one.
@@ -51,7 +60,7 @@ function inOrder(from: From, members: Member[]): readonly Shown[] | undefined {
   const once = shared.map((name) => ({
     name,
     text: identifier(name),
-    type: common([named(left, name)?.type ?? 'unknown', named(right, name)?.type ?? 'unknown']),
+    ...commonOf([named(left, name), named(right, name)].map((side) => (side ? typed(side) : { type: 'unknown' }))),
   }));
   const rest = [...left, ...right].filter(({ name }) => !shared.includes(name));
   return [...once, ...rest];

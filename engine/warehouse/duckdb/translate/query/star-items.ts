@@ -3,10 +3,10 @@ import { identifier, name, path } from '../emit/identifier';
 import { literal, type Sql } from '../emit/sql';
 import { shows } from '../functions/aggregates/counts';
 import { invalid, refuse } from '../refusal';
-import type { Columns } from '../scope/columns';
+import { typed } from '../scope/columns';
 import type { From, Name, Star } from '../syntax/ast';
 import { hiddenColumns, shownMembers } from './star';
-import { sharesColumns, shownBy, type Shown } from './star-columns';
+import { hasTwins, sharesColumns, shownBy, type Shown } from './star-columns';
 
 interface Replacement {
   readonly name: Name;
@@ -25,7 +25,8 @@ export function star(node: Star, from: From | undefined, env: Environment): Comp
   const shown = shownBy(node, from, env.scope);
   const both = node.rename.some((item) => node.replace.some((other) => other.name.text === item.from.text));
   const mixed = node.qualifier.length === 0 && sharesColumns(from);
-  if (!both && !mixed && node.ilike === undefined) return asWritten(node, replacements, shown, env);
+  const twins = hasTwins(shownMembers(node, env.scope));
+  if (!both && !mixed && !twins && node.ilike === undefined) return asWritten(node, replacements, shown, env);
   if (shown) return listed(node, replacements, shown);
   const alone = node.ilike !== undefined && !mixed && node.replace.length + node.rename.length === 0;
   if (alone && node.ilike !== undefined && node.qualifier.length === 0)
@@ -70,11 +71,13 @@ function listed(node: Star, replacements: readonly Replacement[], shown: readonl
     const renamed = node.rename.find((item) => item.from.text === column.name)?.to.text;
     return {
       text: replaced?.text ?? column.text,
-      type: replaced?.type ?? column.type,
+      ...(replaced ? { type: replaced.type, decimal: replaced.decimal } : typed(column)),
       name: renamed ?? column.name,
     };
   });
   const text = columns.map((column) => `${column.text} AS ${identifier(column.name)}`).join(', ');
-  const typed: Columns = columns.map(({ name: label, type }) => ({ name: label, type }));
-  return { text, columns: typed };
+  return {
+    text,
+    columns: columns.map(({ name: label, type, decimal }) => ({ name: label, type, decimal })),
+  };
 }

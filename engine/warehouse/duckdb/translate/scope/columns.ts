@@ -1,3 +1,4 @@
+import { decimalNamed, same, type Decimal } from '../emit/decimal';
 import { common, type Type } from '../emit/type';
 import type { Name } from '../syntax/ast';
 
@@ -7,6 +8,25 @@ export interface TypedColumn {
   readonly type: Type;
   /** The type that a table stores it as, in DuckDB's words. */
   readonly stored?: string | undefined;
+  /** Of a NUMBER that a query computes. */
+  readonly decimal?: Decimal | undefined;
+}
+
+/** What is known of a column's values. */
+export type Typed = Pick<TypedColumn, 'type' | 'decimal'>;
+
+export const typed = ({ type, stored, decimal }: TypedColumn): Typed => ({
+  type,
+  decimal: decimal ?? decimalNamed(stored),
+});
+
+/** What several columns that are one have in common. */
+export function commonOf(all: readonly Typed[]): Typed {
+  const [first] = all;
+  return {
+    type: common(all.map(({ type }) => type)),
+    decimal: all.every(({ decimal }) => same(first?.decimal, decimal)) ? first?.decimal : undefined,
+  };
 }
 
 /** Columns in order; undefined where a relation is not known, so that any column may be there. */
@@ -19,8 +39,8 @@ export const renamed = (columns: Columns, names: readonly Name[]): Columns =>
 /** The columns of a set operation: named after the first query, of the types both sides have in common. */
 export function merged(left: Columns, right: Columns): Columns {
   if (!left || left.length !== right?.length) return undefined;
-  return left.map(({ name, type }, index) => ({
-    name,
-    type: common([type, right[index]?.type ?? 'unknown']),
-  }));
+  return left.map((column, index) => {
+    const other = right[index];
+    return { name: column.name, ...commonOf([typed(column), other ? typed(other) : { type: 'unknown' }]) };
+  });
 }

@@ -90,6 +90,10 @@ function view(reader: Reader, env: Environment, kind: Kind): Written {
       `002020 (21S01): SQL compilation error: View columns mismatch: ${names.length} names for ${compiled.columns.length} columns`,
       query.at,
     );
+  refuseTwins(
+    columns.length > 0 ? names : (compiled.columns ?? []).map(({ name: text }) => ({ text })),
+    query.at,
+  );
   if (compiled.text.includes('sf.information_schema_tables()'))
     refuse('A view over INFORMATION_SCHEMA.TABLES', query.at, 'Query it where it is needed.');
   const noted = columns.some(({ comment: note }) => note !== undefined);
@@ -111,6 +115,16 @@ function view(reader: Reader, env: Environment, kind: Kind): Written {
         : [`COMMENT ON COLUMN ${path(target)}.${identifier(column.text)} IS ${literal(note)}`],
     ),
   );
+}
+
+/** DuckDB would call the second one A_1. */
+function refuseTwins(names: readonly { readonly text: string }[], at: number): void {
+  const twin = names.find(({ text }, index) => names.findIndex((other) => other.text === text) < index);
+  if (twin) reject(`002025 (42S21): SQL compilation error: duplicate column name '${twin.text}'`, at);
+  const near = names.find(
+    ({ text }, index) => names.findIndex((other) => other.text.toUpperCase() === text.toUpperCase()) < index,
+  );
+  if (near) refuse(`A second column "${near.text}" that differs in case alone`, at, 'Give it another name.');
 }
 
 /** A view's columns need names: those of expressions are not taken from their text. */

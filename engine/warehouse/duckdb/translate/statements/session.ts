@@ -54,7 +54,7 @@ const SESSION_SETTINGS: Readonly<Record<string, readonly string[] | 'any'>> = {
   CLIENT_SESSION_KEEP_ALIVE: 'any',
   TIMEZONE: ['UTC', 'ETC/UTC'],
   TIMESTAMP_TYPE_MAPPING: ['TIMESTAMP_NTZ'],
-  WEEK_START: ['0', '1'],
+  WEEK_START: ['0'],
   WEEK_OF_YEAR_POLICY: ['0'],
   AUTOCOMMIT: ['TRUE'],
   QUOTED_IDENTIFIERS_IGNORE_CASE: ['FALSE'],
@@ -65,7 +65,9 @@ const SESSION_SETTINGS: Readonly<Record<string, readonly string[] | 'any'>> = {
 /** https://docs.snowflake.com/en/sql-reference/parameters */
 export function alterSession(reader: Reader): Written {
   if (reader.take('UNSET')) {
-    reader.names();
+    for (const { text, at } of reader.names())
+      if (text === 'TIMEZONE' || !(text in SESSION_SETTINGS))
+        refuse(`UNSET of the session setting ${text}`, at);
     return nothing;
   }
   reader.expect('SET');

@@ -1,6 +1,7 @@
 import { withWorkspace } from '../../local/home/workspace';
-import { readStatus, type Status } from '../../local/inspection';
+import { readStatus, type LayerLag, type Status } from '../../local/inspection';
 import type { GlobalOptions, Io } from '../io';
+import { elapsed } from '../output/amount';
 import { printReport, table } from '../output/answer';
 import { workspaceOptions } from './workspace-options';
 
@@ -14,7 +15,7 @@ export function status(options: GlobalOptions, io: Io): Promise<number> {
 }
 
 function printStatus(
-  { datasets, layers, lastRun, failedTests, rejected, quarantined }: Status,
+  { datasets, lag, layers, lastRun, failedTests, rejected, quarantined }: Status,
   io: Io,
 ): void {
   const section = (title: string, body: string): void => io.out.write(`${title}\n${body}\n`);
@@ -28,6 +29,15 @@ function printStatus(
         `${one.domain}.${one.dataset}`,
         ...[one.landed, one.loaded, one.pending.length, one.rowsLoaded, one.errors],
       ]),
+    ),
+  );
+  section(
+    'Lag',
+    rows(
+      ['domain', 'layer', 'newest event', 'newest', 'behind'],
+      lag.flatMap(({ domain, layers: of }) =>
+        of.map((one) => [domain, one.layer, moment(one.newestEvent), moment(one.newestAt), behind(one)]),
+      ),
     ),
   );
   if (layers.length > 0) {
@@ -63,3 +73,12 @@ function printStatus(
     section('Rows in quarantine', rows(['model', 'rows', 'unresolved', 'reason'], lines));
   }
 }
+
+/** Of the layer before it. */
+function behind({ lagSeconds }: LayerLag): string {
+  if (lagSeconds === undefined) return 'nothing there yet';
+  return lagSeconds === 0 ? '' : elapsed(lagSeconds);
+}
+
+/** ISO 8601 in UTC, to the second. */
+const moment = (at: string | undefined): string | undefined => at?.slice(0, 19).replace('T', ' ');

@@ -22,3 +22,22 @@ export function bytes(number: number): string {
   }
   return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`;
 }
+
+/** `5 s`, `3 min 5 s`, `2 h 10 min`, `30 d 2 h`: what is worth telling of how long ago something was. */
+export function elapsed(seconds: number): string {
+  const units = [
+    ['d', 86_400],
+    ['h', 3600],
+    ['min', 60],
+    ['s', 1],
+  ] as const;
+  if (seconds < 1) return `${seconds.toFixed(1)} s`;
+  let rest = Math.round(seconds);
+  const first = units.findIndex(([, length]) => rest >= length);
+  const parts = units.slice(first, first + 2).map(([unit, length]) => {
+    const whole = Math.floor(rest / length);
+    rest -= whole * length;
+    return whole === 0 ? '' : `${whole} ${unit}`;
+  });
+  return parts.filter((part) => part !== '').join(' ');
+}

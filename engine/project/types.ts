@@ -75,6 +75,8 @@ export interface Model extends NodeBase {
   readonly config: ModelConfig;
   readonly columns: readonly ColumnDoc[];
   readonly dependsOn: Dependencies;
+  /** From `meta.lakehouse`: SQL over a row, when that which it tells of happened, in UTC. */
+  readonly eventTime?: string | undefined;
   /** Resolved by `generate_database_name`, `generate_schema_name`, `generate_alias_name`, spelled as dbt spells them. */
   readonly database: string;
   readonly schema: string;
@@ -149,6 +151,8 @@ export interface Landing {
   readonly format: LandingFormat;
   /** Base-name patterns (`*`, `?`, case-insensitive) by which `ingest` recognises a file. */
   readonly files: readonly string[];
+  /** SQL over a row of bronze: when that which it tells of happened, in UTC. */
+  readonly eventTime?: string | undefined;
 }
 
 /** How old a source's newest row may be, in dbt's terms. */

@@ -1,3 +1,4 @@
 export { reconcile, type Reconciled } from './reconcile';
+export type { DomainLag, LayerLag } from './domain-lag';
 export { readStatus, type Status } from './status';
 export { layerRows, type LayerRows } from './layers';

@@ -7,7 +7,9 @@ export interface LedgerSums {
   readonly rowsParsed: number;
   readonly rowsLoaded: number;
   readonly errors: number;
-  /** Of the newest file, as text of a TIMESTAMP_NTZ in UTC. */
+  /** When the newest of its files had landed, ISO 8601. */
+  readonly landedAt: string | undefined;
+  /** When it was loaded to last, ISO 8601. */
   readonly loadedAt: string | undefined;
 }
 
@@ -19,17 +21,18 @@ export async function ledgerSums(
   const table = ledger(database);
   if (!(await warehouse.columns(table))) return new Map();
   const { rows } = await warehouse.query(
-    `select domain, dataset, sum(rows_parsed), sum(rows_loaded), sum(errors), max(loaded_at)
+    `select domain, dataset, sum(rows_parsed), sum(rows_loaded), sum(errors), max(landed_at), max(loaded_at)
      from ${relationText(table)} group by domain, dataset`,
   );
   return new Map(
-    rows.map(([domain, dataset, parsed, loaded, errors, loadedAt]) => [
+    rows.map(([domain, dataset, parsed, loaded, errors, landedAt, loadedAt]) => [
       `${String(domain)}.${String(dataset)}`,
       {
         rowsParsed: Number(parsed),
         rowsLoaded: Number(loaded),
         errors: Number(errors),
-        loadedAt: loadedAt === null || loadedAt === undefined ? undefined : String(loadedAt),
+        landedAt: instantOf(landedAt),
+        loadedAt: instantOf(loadedAt),
       },
     ]),
   );
@@ -63,3 +66,10 @@ export async function rejections(warehouse: Warehouse, database: string): Promis
 
 /** A number that the warehouse may have sent as text, since it holds more than a double. */
 export const numberOf = (cell: Cell | undefined): number => Number(cell ?? 0);
+
+/** A TIMESTAMP_NTZ in UTC, or a DATE, as ISO 8601 to the millisecond. */
+export function instantOf(cell: Cell | undefined): string | undefined {
+  if (cell === null || cell === undefined) return undefined;
+  const [day, time = '00:00:00'] = String(cell).split(' ');
+  return new Date(`${day}T${time.slice(0, 12)}Z`).toISOString();
+}

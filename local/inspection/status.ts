@@ -1,13 +1,17 @@
+import type { NodeState } from '../../engine/plan/types';
 import { landedSources } from '../../engine/landing/setup';
 import { readNodeStates, readRunDetails, readRuns, type RunRecord, type TestResult } from '../../engine/run';
 import { literal, relationText } from '../../engine/warehouse/identifier';
 import type { LocalWorkspace } from '../home/workspace';
 import { DATABASE } from '../home/project';
 import { pipeStatus, type PipeStatus } from '../pipe';
-import { ledgerSums, numberOf, rejections, type Rejection } from './ledger';
+import { readLag, type DomainLag } from './lag';
+import { ledgerSums, numberOf, rejections, type LedgerSums, type Rejection } from './ledger';
 
 export interface Status {
   readonly datasets: PipeStatus['datasets'];
+  /** How far each layer of each domain is behind the one before it. */
+  readonly lag: readonly DomainLag[];
   /** One a schema of bronze, silver and gold that has anything. */
   readonly layers: readonly {
     readonly schema: string;
@@ -34,38 +38,41 @@ export interface Quarantined {
 export async function readStatus(opened: LocalWorkspace): Promise<Status> {
   const { warehouse, lake, store } = opened.home;
   const sources = landedSources(opened.local.project.sources);
-  const [{ datasets }, runs, rejected, layers, quarantined] = await Promise.all([
+  const [{ datasets }, sums, states] = await Promise.all([
     pipeStatus({ warehouse, lake, sources }),
+    ledgerSums(warehouse, DATABASE),
+    readNodeStates(store),
+  ]);
+  const [runs, rejected, quarantined, lag] = await Promise.all([
     readRuns(store),
     rejections(warehouse, DATABASE),
-    readLayers(opened),
     readQuarantined(opened),
+    readLag(opened, { datasets, sums, states }),
   ]);
+  const layers = layersOf(opened, sums, states);
   const [lastRun] = runs;
   const details = lastRun && (await readRunDetails(store, lastRun.runId));
   const failedTests = (details?.tests ?? []).filter(
     ({ status }) => status !== 'pass' && status !== 'skipped',
   );
-  return { datasets, layers, lastRun, failedTests, rejected, quarantined };
+  return { datasets, lag, layers, lastRun, failedTests, rejected, quarantined };
 }
 
 /** Bronze is as new as its last load, a schema of models as new as the model published last. */
-async function readLayers({ home, local }: LocalWorkspace): Promise<Status['layers']> {
-  const { warehouse, store } = home;
+function layersOf(
+  { local }: Pick<LocalWorkspace, 'local'>,
+  sums: ReadonlyMap<string, LedgerSums>,
+  states: ReadonlyMap<string, NodeState>,
+): Status['layers'] {
   const newest = new Map<string, { relations: number; newest: string | undefined }>();
   const see = (schema: string, at: string | undefined): void => {
     const seen = newest.get(schema) ?? { relations: 0, newest: undefined };
     const later = seen.newest === undefined || (at !== undefined && at > seen.newest) ? at : seen.newest;
     newest.set(schema, { relations: seen.relations + 1, newest: later });
   };
-  const [sums, states] = await Promise.all([ledgerSums(warehouse, DATABASE), readNodeStates(store)]);
   for (const { uniqueId, landing } of landedSources(local.project.sources)) {
     const sum = sums.get(`${landing.domain}.${landing.dataset}`);
-    if (sum)
-      see(
-        local.compiler.relation(uniqueId).schema,
-        sum.loadedAt && `${sum.loadedAt.replace(' ', 'T').slice(0, 23)}Z`,
-      );
+    if (sum) see(local.compiler.relation(uniqueId).schema, sum.loadedAt);
   }
   for (const { uniqueId } of local.project.models) {
     const state = states.get(uniqueId);

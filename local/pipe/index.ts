@@ -91,6 +91,10 @@ const counts = ({ source, landed, ledger, pending }: DatasetFiles): PipeStatus['
   domain: source.landing.domain,
   dataset: source.landing.dataset,
   landed: landed.length,
+  newestLandedAt: landed.reduce<string | undefined>(
+    (newest, { modifiedAt }) => (newest === undefined || modifiedAt > newest ? modifiedAt : newest),
+    undefined,
+  ),
   loaded: ledger.length,
   pending: pending.map(({ key }) => key),
   rowsLoaded: ledger.reduce((sum, { rowsLoaded }) => sum + rowsLoaded, 0),

@@ -61,6 +61,8 @@ export interface PipeStatus {
     readonly dataset: string;
     /** Files in the lake. */
     readonly landed: number;
+    /** When the newest of them did, ISO 8601. */
+    readonly newestLandedAt: string | undefined;
     /** Files in the ledger. */
     readonly loaded: number;
     /** Keys in the lake and not in the ledger. */

@@ -6,6 +6,11 @@ const text = z.string();
 const list = z.union([text.transform((one) => [one]), z.array(text)]);
 /** Own settings of a node that takes none. */
 const meta = z.looseObject({ lakehouse: z.strictObject({}).optional() }).default({});
+/** SQL over a row of the table: when that which it tells of happened, as TIMESTAMP_NTZ in UTC or DATE. */
+const eventTime = text.optional();
+const modelMeta = z
+  .looseObject({ lakehouse: z.strictObject({ event_time: eventTime }).optional() })
+  .default({});
 
 const hooks = 'hooks are not supported: what has to run before or after a build is a step of its own.';
 const docs = z.strictObject({ show: z.boolean().optional(), node_color: text.optional() });
@@ -51,6 +56,7 @@ const clusterBy = list.default([]);
 
 export const modelConfigSchema = z.strictObject({
   ...relation,
+  meta: modelMeta,
   materialized: z.enum(['view', 'table', 'incremental', 'ephemeral']).default('view'),
   unique_key: list.default([]),
   incremental_strategy: z.enum(['merge', 'delete+insert', 'append']).optional(),
@@ -130,6 +136,7 @@ export const sourceConfigSchema = z.strictObject({
         .strictObject({
           format: z.enum(['csv', 'ndjson', 'json', 'parquet']),
           files: z.array(text).min(1, 'name at least one pattern of file names'),
+          event_time: eventTime,
         })
         .optional(),
     })

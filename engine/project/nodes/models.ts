@@ -77,6 +77,7 @@ export function readModel(
       checksum: checksum(file.text),
       config,
       columns,
+      eventTime: yaml.meta.lakehouse?.event_time,
       ...described,
       ...names,
       dependsOn: unresolved(calls),

@@ -96,11 +96,12 @@ function ownLayers(entry: Entry<SourceYaml | SourceTableYaml>): ConfigLayer[] {
 
 type LandingYaml = NonNullable<z.infer<typeof sourceConfigSchema>['meta']['lakehouse']>;
 
-const landingOf = (domain: string, dataset: string, { format, files }: LandingYaml): Landing => ({
+const landingOf = (domain: string, dataset: string, landing: LandingYaml): Landing => ({
   domain,
   dataset,
-  format,
-  files,
+  format: landing.format,
+  files: landing.files,
+  eventTime: landing.event_time,
 });
 
 function freshness(yaml: z.infer<typeof freshnessSchema> | null | undefined): Freshness | undefined {

@@ -129,6 +129,21 @@ test('a source says how it lands', () => {
   expect(customers?.landing).toBeUndefined();
 });
 
+test('a source and a model say when that which they tell of happened', () => {
+  const { sources, models } = read({
+    'models/a.sql': 'select 1 as sold_at',
+    'models/a.yml': `models: [{ name: a, config: { meta: { lakehouse: { event_time: sold_at } } } }]
+sources:
+  - name: shop
+    tables:
+      - name: sales
+        config: { meta: { lakehouse: { format: csv, files: ["*.csv"], event_time: try_to_date(day) } } }
+`,
+  });
+  expect(only(models).eventTime).toBe('sold_at');
+  expect(sources[0]?.landing?.eventTime).toBe('try_to_date(day)');
+});
+
 test('what is switched off is not there, and its tests go with it', () => {
   const project = read({
     'models/a.sql': '{{ config(enabled=false) }}select 1 as id',

@@ -25,6 +25,7 @@ test('a round runs at once, then one for whatever landed while it worked, howeve
       rounds.push(fresh);
       if (rounds.length === 1) for (let file = 0; file < 500; file += 1) lake.land(`bronze/b/${file}`);
       else stop.abort();
+      return true;
     },
   });
   expect(rounds).toEqual([1, 500]);
@@ -40,7 +41,7 @@ test('nothing runs while nothing lands', async () => {
     lake,
     intervalMs: 1,
     signal: stop.signal,
-    round: async (fresh) => void rounds.push(fresh),
+    round: async (fresh) => rounds.push(fresh) > 0,
     onIdle: () => {
       idle += 1;
       if (idle === 1) setTimeout(() => lake.land('bronze/late'), 20);
@@ -56,7 +57,7 @@ test('a stop while it waits ends it at once', async () => {
     lake: lakeOf(),
     intervalMs: 3_600_000,
     signal: stop.signal,
-    round: async () => undefined,
+    round: async () => true,
     onIdle: () => stop.abort(),
   });
   expect(await started).toBe(1);
@@ -70,4 +71,34 @@ test('a round that throws ends the watch with its error', async () => {
     round: () => Promise.reject(new Error('the owner is gone')),
   });
   await expect(failing).rejects.toThrow('the owner is gone');
+});
+
+test('a round that is not done is tried again though nothing lands, each time after twice the pause', async () => {
+  const stop = new AbortController();
+  const pauses: number[] = [];
+  let idle = 0;
+  const count = await watch({
+    lake: lakeOf('bronze/a'),
+    intervalMs: 1,
+    signal: stop.signal,
+    round: async () => pauses.length === 3,
+    onRetry: (pause) => void pauses.push(pause),
+    onIdle: () => {
+      idle += 1;
+      stop.abort();
+    },
+  });
+  expect({ pauses, count, idle }).toEqual({ pauses: [1, 2, 4], count: 4, idle: 1 });
+});
+
+test('a stop while it waits for another try ends it at once', async () => {
+  const stop = new AbortController();
+  const count = await watch({
+    lake: lakeOf(),
+    intervalMs: 3_600_000,
+    signal: stop.signal,
+    round: async () => false,
+    onRetry: () => stop.abort(),
+  });
+  expect(count).toBe(1);
 });

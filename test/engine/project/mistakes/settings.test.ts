@@ -93,11 +93,11 @@ LH202 models/a.yml:6:50 Unknown key "fles" in "meta.lakehouse" of the settings o
                                                        ^`,
   ],
   [
-    'knows no own settings of models',
+    'refuses own settings of models that it does not know',
     {
       'models/a.sql': `{{ config(meta={'lakehouse': {'x': 1}}) }}select 1`,
     },
-    `LH202 models/a.sql:1:4 Unknown key "x" in "meta.lakehouse" of the settings of model "a".
+    `LH202 models/a.sql:1:4 Unknown key "x" in "meta.lakehouse" of the settings of model "a". Known here: event_time.
   1 | {{ config(meta={'lakehouse': {'x': 1}}) }}select 1
          ^`,
   ],

@@ -7,6 +7,7 @@ import { homeLayout } from '../../local/home/layout';
 import { TROUBLE } from '../events/stream';
 import { measured, retireOwner } from '../lakehouse/command';
 import { count, seconds, table } from '../table';
+import { median } from '../translate/measure';
 import { compareGold, type Compared } from './compare';
 import { killed, type Victim } from './kill';
 
@@ -108,17 +109,17 @@ export async function killsBenchmark(
   }
 }
 
-/** Every day comes, is loaded and built by itself. @returns the longest that each stage took, in milliseconds */
+/** Every day comes, is loaded and built by itself. @returns what each stage usually took, in milliseconds */
 async function undisturbed(home: string, shop: Shop): Promise<Readonly<Record<Stage, number>>> {
-  const longest = { generate: 0, pipe: 0, build: 0 };
+  const times: Readonly<Record<Stage, number[]>> = { generate: [], pipe: [], build: [] };
   for (let day = 1; day <= shop.days; day++) {
     for (const stage of STAGES) {
       const { seconds: took } = await measured(home, argsOf(stage, day, shop));
-      longest[stage] = Math.max(longest[stage], took * 1000);
+      times[stage].push(took * 1000);
     }
   }
   await retireOwner(home);
-  return longest;
+  return { generate: median(times.generate), pipe: median(times.pipe), build: median(times.build) };
 }
 
 async function recovered(home: string, reference: string, shop: Shop): Promise<Compared> {

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fail } from '../../../errors';
 import type { FileFormat } from '../../../landing/file-format';
 import { contentHash } from '../../../landing/keys';
@@ -41,7 +43,11 @@ export async function copyFile(job: FileJob): Promise<CopiedFile> {
       modifiedAt: object.modifiedAt,
       scanStartedAt: database.clock().toISOString(),
     };
-    const content = { open: () => lake.open(object.key), path: lake.localPath?.(object.key) };
+    const content = {
+      open: () => lake.open(object.key),
+      path: lake.localPath?.(object.key),
+      spool: join(database.tempDirectory ?? tmpdir(), 'lakehouse-files'),
+    };
     const transform = copy.select === undefined ? undefined : transformation(copy.select);
     const load = await stageFile(loader, catalog, content, format, transform?.fields ?? 0).then(
       async (staged) => {

@@ -1,7 +1,9 @@
+import { rm } from 'node:fs/promises';
 import { BIGINT, DuckDBDataChunk, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
-import { fail, messageOf } from '../../../errors';
+import { messageOf } from '../../../errors';
 import type { CsvFormat, FileFormat, JsonFormat } from '../../../landing/file-format';
 import { parseFile, UnreadableFile, type BadRow } from '../../../landing/parse';
+import { spool } from '../../../landing/spool';
 import { fileShape, type ShapeOfFile } from '../../../landing/parse/shape';
 import { duckdbName, duckdbText } from '../connection';
 
@@ -32,6 +34,8 @@ export interface StagedFile {
 export interface FileContent {
   readonly open: () => AsyncIterable<Uint8Array>;
   readonly path: string | undefined;
+  /** Where a copy may lie for a moment. */
+  readonly spool: string;
 }
 
 /** A chunk of DuckDB has room for so many rows. */
@@ -142,13 +146,16 @@ async function stageParquet(
   relation: string,
   file: FileContent,
 ): Promise<StagedFile> {
-  if (file.path === undefined) {
-    return fail('LH501', 'Parquet from a lake that is not a directory is not supported on the local engine.');
-  }
-  const read = `read_parquet(${duckdbText(file.path)}, hive_partitioning = false)`;
-  await loader.run(`CREATE TABLE ${relation} AS SELECT * FROM ${read}`).catch((error: unknown) => {
+  // Its directory stands at its end, so DuckDB wants a file of this machine.
+  const copied = file.path === undefined ? await spool(file.spool, file.open(), new Date()) : undefined;
+  const read = `read_parquet(${duckdbText(file.path ?? copied?.path ?? '')}, hive_partitioning = false)`;
+  try {
+    await loader.run(`CREATE TABLE ${relation} AS SELECT * FROM ${read}`);
+  } catch (error: unknown) {
     throw new UnreadableFile(messageOf(error));
-  });
+  } finally {
+    if (copied) await rm(copied.path, { force: true });
+  }
   const described = await loader.runAndReadAll(`DESCRIBE ${relation}`);
   const columns = described.getRows().map(([name, type]): StagedColumn => {
     const column = String(name);

@@ -30,7 +30,13 @@ async function staged(
 ): Promise<{ fast: boolean; rows: unknown }> {
   await loader.run('DROP TABLE IF EXISTS STAGING.main.F');
   const open = (): AsyncIterable<Uint8Array> => createReadStream(path, { highWaterMark: 5 });
-  const file = await stageFile(loader, 'STAGING', { open, path: asFile ? path : undefined }, format, 1);
+  const file = await stageFile(
+    loader,
+    'STAGING',
+    { open, path: asFile ? path : undefined, spool: tmpdir() },
+    format,
+    1,
+  );
   const columns = file.columns.map(({ column }) => column);
   const reader = await loader.runAndReadAll(
     `SELECT ${[...columns, `(${file.rowNumber})::INTEGER`].join(', ')} FROM ${file.relation} ORDER BY ALL`,

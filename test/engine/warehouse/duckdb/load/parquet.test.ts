@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import type { Lake } from '../../../../../engine/landing/lake';
 import { copyStatement, landedSources, setupStatements } from '../../../../../engine/landing/setup';
+import { directoryLake } from '../../../../../local/lake/directory';
 import { localWarehouse, type LocalWarehouse } from '../../../../support/local-warehouse';
 import { source } from '../../../../support/sources';
 
@@ -54,6 +57,34 @@ test('Parquet lands with its own types, by name, and brings its new columns', as
   await local.warehouse.query('ALTER EXTERNAL TABLE LAKEHOUSE.BRONZE_SHOP.STOCK_EXTERNAL REFRESH');
   const external = await local.warehouse.query('SELECT _FILE FROM LAKEHOUSE.BRONZE_SHOP.STOCK_EXTERNAL');
   expect(external.rows).toEqual([['bronze/shop/stock/1.parquet'], ['bronze/shop/stock/1.parquet']]);
+});
+
+test('Parquet of a lake that is no directory is read from a copy, which does not stay', async () => {
+  const [stock] = landedSources([source('shop', 'stock', ['id'], { format: 'parquet' })]);
+  if (!stock) throw new Error('no source');
+  const root = mkdtempSync(join(tmpdir(), 'lakehouse-'));
+  const directory = directoryLake({ root });
+  const bucket: Lake = {
+    url: directory.url,
+    list: (prefix) => directory.list(prefix),
+    stat: (key) => directory.stat(key),
+    open: (key) => directory.open(key),
+    stage: (content) => directory.stage(content),
+  };
+  const spill = join(root, 'spill');
+  const remote = await localWarehouse({ lake: bucket, tempDirectory: spill });
+  for (const { kind, sql } of setupStatements([stock], { database: 'LAKEHOUSE', lakeUrl: bucket.url }))
+    if (kind !== 'external table') await remote.warehouse.query(sql);
+  const file = await parquet("SELECT 'a' AS id UNION ALL SELECT 'b'");
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield file;
+  }
+  await (await bucket.stage(bytes())).publish('bronze/shop/stock/1.parquet');
+  const { rows } = await remote.warehouse.query(copyStatement(stock, 'LAKEHOUSE'));
+  expect(rows.map((row) => row.slice(1, 4))).toEqual([['LOADED', 2, 2]]);
+  expect(readdirSync(join(spill, 'lakehouse-files'))).toEqual([]);
+  await remote.close();
+  rmSync(root, { recursive: true, force: true });
 });
 
 test('a file that is no Parquet loads nothing', async () => {

@@ -49,6 +49,8 @@ export interface Outcome {
   readonly verdict: 'equal' | 'refused' | 'different';
   /** What came instead of what was expected, or the refusal. */
   readonly found: string;
+  /** Of a case that went through. */
+  readonly result?: Result;
 }
 
 /** The schema in which a case runs. */
@@ -80,7 +82,7 @@ export async function runCase(session: Session, item: SnowflakeCase): Promise<Ou
   if (!result) throw new Error('a case has a statement that goes through');
   const compared = item.columns ? only(item.columns, result) : result;
   const equal = Array.isArray(item.expected) && sameRows(item.expected, compared);
-  return { verdict: equal ? 'equal' : 'different', found: JSON.stringify(compared) };
+  return { verdict: equal ? 'equal' : 'different', found: JSON.stringify(compared), result };
 }
 
 /** Leaves nothing of a case behind. */

@@ -10,14 +10,14 @@ import { readDomain } from './project';
 /** Each plays some builds, of which a full one is compared: a few are enough to notice, many to trust. */
 const numRuns = Number(process.env['LAKEHOUSE_HISTORIES'] ?? 2);
 
-const domains: readonly (readonly [string, Rows, Readonly<Record<string, History>>?])[] = [
-  ['crm_erp', crmErp],
-  ['olist', olist],
-  ['retail', retail],
+const domains: readonly (readonly [string, Rows, Readonly<Record<string, History>>])[] = [
+  ['crm_erp', crmErp, {}],
+  ['olist', olist, {}],
+  ['retail', retail, {}],
   ['events', events, eventCases],
 ];
 
-describe.each(domains)('increments of %s', (domain, rows, cases = {}) => {
+describe.each(domains)('increments of %s', (domain, rows, cases) => {
   let bench: Bench;
   beforeAll(async () => {
     bench = await openBench(await readDomain(domain));

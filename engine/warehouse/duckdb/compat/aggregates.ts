@@ -1,6 +1,11 @@
+import { DIGITS } from './division';
+
 /** Bound once: the quotient mentions both often. */
 const spread = (divisor: string): string =>
   `list_transform([{'a': q * n - s * s, 'b': nullif(${divisor}, 0)}], lambda _sfv: sf.quotient(_sfv.a, _sfv.b))[1]`;
+
+const spreadOf = (divisor: string): string =>
+  `list_transform([{'a': q * n - s * s, 'b': ${divisor}}], lambda _sfv: sf.divide_counts_of(_sfv.a, _sfv.b, ${DIGITS}))[1]`;
 
 /** What aggregates are finished with, after DuckDB has summed and counted. */
 export const aggregates: readonly string[] = [
@@ -15,6 +20,9 @@ export const aggregates: readonly string[] = [
   // n values, their sum s and the sum q of their squares.
   `variance_pop(n, s, q) AS ${spread('n * n')}`,
   `variance_samp(n, s, q) AS ${spread('n * (n - 1)')}`,
+  `variance_pop_of(n, s, q, ${DIGITS}) AS ${spreadOf('n * n')}`,
+  `variance_samp_of(n, s, q, ${DIGITS}) AS ${spreadOf('n * (n - 1)')}`,
+  `window_average_of(total, n, whole_a, longer, unit) AS CAST(CAST(total * CAST(whole_a AS HUGEINT) AS HUGEINT) * longer // n AS DECIMAL(38,0)) * unit`,
   `definite(x) AS CASE WHEN isnan(x) THEN CAST(sf.fail('000000 (LOCAL): A statistic over values that do not vary') AS DOUBLE) ELSE x END`,
   // https://docs.snowflake.com/en/sql-reference/functions/object_agg
   `given(entries) AS list_filter(entries, lambda _sfg: _sfg.k IS NOT NULL AND _sfg.v IS NOT NULL)`,

@@ -44,7 +44,7 @@ export const arrays: readonly string[] = [
     ELSE sf.array(sf.array_insert_at(sf.elements(x), CASE WHEN i < 0 THEN i + json_array_length(x) ELSE i END, v)) END`,
   `array_remove(x, v) AS CASE WHEN x IS NOT NULL AND v IS NOT NULL THEN sf.array(list_filter(sf.elements(x), lambda _sfe: sf.element_key(_sfe) <> sf.element_key(v))) END`,
   `array_remove_at(x, i) AS CASE WHEN x IS NOT NULL AND i IS NOT NULL THEN sf.array(list_filter(sf.elements(x), lambda _sfe, _sfi: _sfi - 1 <> CASE WHEN i < 0 THEN i + json_array_length(x) ELSE i END)) END`,
-  `array_to_string(x, d) AS CASE WHEN d IS NOT NULL AND x IS NOT NULL THEN array_to_string(list_transform(sf.elements(x), lambda _sfe: coalesce(sf.variant_to_text(sf.defined(_sfe)), '')), d) END`,
+  `array_to_string(x, d) AS CASE WHEN d IS NOT NULL AND x IS NOT NULL THEN sf.joined(list_transform(sf.elements(x), lambda _sfe: coalesce(sf.variant_to_text(sf.defined(_sfe)), '')), d) END`,
   `array_cat(a, b) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN sf.array(list_concat(sf.elements(a), sf.elements(b))) END`,
   `array_append(x, v) AS CASE WHEN x IS NOT NULL THEN sf.array(list_append(sf.elements(x), v)) END`,
   `array_prepend(x, v) AS CASE WHEN x IS NOT NULL THEN sf.array(list_prepend(v, sf.elements(x))) END`,

@@ -17,6 +17,9 @@ const scaleOf = (x: string): string =>
 const WITNESS =
   'coalesce(round(a * 1.000000 + b + 0::DECIMAL(38,0), sf.quotient_scale(a)), round(a * 1.000000 + 0::DECIMAL(38,0), sf.quotient_scale(a)))';
 
+/** What `digitsOf` tells. */
+export const DIGITS = 'places, tens, whole_a, whole_b, longer, unit, type';
+
 export const division: readonly string[] = [
   `scale(x) AS ${scaleOf('x')}`,
   `is_float(x) AS typeof(x) IN ('DOUBLE', 'FLOAT')`,
@@ -31,13 +34,25 @@ export const division: readonly string[] = [
   `pointed(n, ten, sign, witness) AS list_transform([{'n': n, 'ten': ten, 'sign': sign, 'w': cast_to_type(NULL, witness)}],
     lambda _sfp: _sfp.sign * (cast_to_type(_sfp.n // _sfp.ten, _sfp.w) + CASE WHEN _sfp.ten < 1e15 THEN cast_to_type(CAST(_sfp.n % _sfp.ten AS DOUBLE) / _sfp.ten, _sfp.w)
       ELSE cast_to_type('0.' || lpad(CAST(_sfp.n % _sfp.ten AS VARCHAR), CAST(length(CAST(_sfp.ten AS VARCHAR)) - 1 AS INTEGER), '0'), _sfp.w) END))[1]`,
-  `near(scaled) AS abs(scaled) < 4e14 AND abs(abs(scaled) - floor(abs(scaled)) - 0.5) > abs(scaled) * 1e-15 + 1e-9`,
+  // A little more and a little less, by more than a double can be off, are rounded to the same: never above 2.5e14.
+  `near(scaled) AS floor(abs(scaled) * 1.000000000000002e0 + 0.500000001e0) = floor(abs(scaled) * 0.999999999999998e0 + 0.499999999e0)`,
   // b is not zero here, or null.
   `quotient(a, b) AS CASE
     WHEN sf.is_float(a) OR sf.is_float(b) THEN cast_to_type(a / b, ${WITNESS})
     WHEN a IS NULL OR b IS NULL THEN NULL
     WHEN sf.near(a / b * power(10, sf.quotient_scale(a))) THEN cast_to_type(round(a / b, sf.quotient_scale(a)), ${WITNESS})
     ELSE cast_to_type(sf.pointed(sf.exact_digits(a, b, sf.quotient_scale(a)), sf.ten_to(sf.quotient_scale(a)), CASE WHEN (a < 0) = (b < 0) THEN 1 ELSE -1 END, ${WITNESS}), ${WITNESS}) END`,
+  // The same where the translator knows both scales and says so (translate/expressions/division.ts): nothing is asked
+  // of typeof(), and it is bound in a tenth of the time. Rounded half away from zero, of whole numbers of 128 bits.
+  `whole_quotient_of(n, d, up) AS (2 * n + CASE WHEN up THEN d ELSE -d END) // (2 * d)`,
+  `quotient_of(a, b, ${DIGITS}) AS CASE
+    WHEN sf.near(a / b * tens) THEN cast_to_type(round(a / b, places), type)
+    ELSE CAST(sf.whole_quotient_of(CAST(a * CAST(whole_a AS HUGEINT) AS HUGEINT) * longer, CAST(b * CAST(whole_b AS HUGEINT) AS HUGEINT), (a < 0) = (b < 0)) AS DECIMAL(38,0)) * unit END`,
+  `divide_of(a, b, ${DIGITS}) AS CASE WHEN b <> 0 THEN sf.quotient_of(a, b, ${DIGITS})
+    WHEN a IS NOT NULL AND b IS NOT NULL THEN cast_to_type(sf.fail('100051 (22012): Division by zero'), type) END`,
+  `divide_counts_of(a, b, ${DIGITS}) AS CASE WHEN b <> 0 THEN sf.quotient_of(a, b, ${DIGITS}) END`,
+  `div0_of(a, b, ${DIGITS}) AS CASE WHEN b <> 0 THEN sf.quotient_of(a, b, ${DIGITS}) WHEN a IS NOT NULL AND b IS NOT NULL THEN 0 END`,
+  `div0null_of(a, b, ${DIGITS}) AS CASE WHEN b <> 0 THEN sf.quotient_of(a, b, ${DIGITS}) WHEN a IS NOT NULL THEN 0 END`,
   `divide(a, b) AS CASE WHEN b = 0 AND a IS NOT NULL THEN cast_to_type(sf.fail('100051 (22012): Division by zero'), ${WITNESS}) ELSE sf.quotient(a, nullif(b, 0)) END`,
   // Null where the divisor is zero: for averages, whose sum is then null too.
   `divide_counts(a, b) AS sf.quotient(a, nullif(b, 0))`,

@@ -8,6 +8,7 @@ import { division } from './division';
 import { encodings } from './encodings';
 import { errors } from './errors';
 import { flatten } from './flatten';
+import { lists } from './lists';
 import { jsonText } from './json-text';
 import { numbers } from './numbers';
 import { numberFormatParts, numberFormats } from './number-formats';
@@ -21,6 +22,7 @@ import { urls } from './urls';
 /** All macro families, each after those whose macros it uses: DuckDB looks a macro's functions up when it is created. */
 export const families: readonly (readonly string[])[] = [
   errors,
+  lists,
   division,
   numbers,
   textForms,

@@ -16,7 +16,7 @@ export const jsonText: readonly string[] = [
     WHEN regexp_full_match(t, '[A-Za-z_$][A-Za-z0-9_$]*') THEN CASE WHEN following = ':' THEN '"' || t || '"' WHEN lower(t) IN ('true', 'false', 'null') THEN lower(t) ELSE '?' END
     WHEN starts_with(t, '''') THEN '"' || replace(replace(substr(t, 2, length(t) - 2), '\\''', ''''), '"', '\\"') || '"'
     ELSE t END`,
-  `relaxed(t) AS list_transform([regexp_extract_all(t, '${TOKENS}')], lambda _sfl: array_to_string(list_transform(_sfl, lambda _sft, _sfi: sf.relaxed_token(_sft, coalesce(CASE WHEN _sfi > 1 THEN _sfl[_sfi - 1] END, ''), coalesce(_sfl[_sfi + 1], ''))), ''))[1]`,
+  `relaxed(t) AS list_transform([regexp_extract_all(t, '${TOKENS}')], lambda _sfl: sf.joined(list_transform(_sfl, lambda _sft, _sfi: sf.relaxed_token(_sft, coalesce(CASE WHEN _sfi > 1 THEN _sfl[_sfi - 1] END, ''), coalesce(_sfl[_sfi + 1], ''))), ''))[1]`,
   `blank(t) AS trim(t, ' ' || chr(9) || chr(10) || chr(13)) = ''`,
   `read_json(t) AS CASE WHEN sf.blank(t) THEN NULL WHEN json_valid(t) AND NOT regexp_matches(t, '${LAX}') THEN CAST(t AS JSON) ELSE TRY_CAST(sf.relaxed(t) AS JSON) END`,
   `has_twins(x) AS json_type(x) = 'OBJECT' AND len(json_keys(x)) <> len(list_distinct(json_keys(x)))`,

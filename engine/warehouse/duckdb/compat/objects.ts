@@ -1,6 +1,6 @@
 /** OBJECT. https://docs.snowflake.com/en/sql-reference/functions-semistructured: the keys come out sorted. */
 const printed = (value: string): string =>
-  `CAST('{' || array_to_string(list_transform(entries, lambda _sf: CAST(to_json(_sf.k) AS VARCHAR) || ':' || ${value}), ',') || '}' AS JSON)`;
+  `CAST('{' || sf.joined(list_transform(entries, lambda _sf: CAST(to_json(_sf.k) AS VARCHAR) || ':' || ${value}), ',') || '}' AS JSON)`;
 
 const KEYED = 'list_filter(entries, lambda _sf: _sf.k IS NOT NULL)';
 

@@ -15,7 +15,7 @@ const sorted = (level: number): string => {
   const inner = level === DEPTH ? 'sf.innermost(_sfc.v)' : `sf.sorted_${level + 1}(_sfc.v)`;
   return `sorted_${level}(x) AS CASE WHEN json_type(x) IN ('OBJECT', 'ARRAY') THEN
     (CASE json_type(x) WHEN 'OBJECT' THEN '{' ELSE '[' END) ||
-    array_to_string(list_transform(sf.children(x), lambda _sfc: coalesce(CAST(to_json(_sfc.k) AS VARCHAR) || ':', '') || ${inner}), ',') ||
+    sf.joined(list_transform(sf.children(x), lambda _sfc: coalesce(CAST(to_json(_sfc.k) AS VARCHAR) || ':', '') || ${inner}), ',') ||
     (CASE json_type(x) WHEN 'OBJECT' THEN '}' ELSE ']' END)
     ELSE sf.json_scalar(x) END`;
 };

@@ -20,8 +20,8 @@ export const text: readonly string[] = [
   `try_fitting(x, n) AS CASE WHEN length(x) <= n THEN x END`,
   `fitting(x, n) AS CASE WHEN length(x) > n THEN CAST(sf.fail('100078 (22000): String ''' || x || ''' is too long and would be truncated') AS VARCHAR) ELSE x END`,
   // https://docs.snowflake.com/en/sql-reference/functions/initcap: these characters and white space begin a word.
-  `initcap(x) AS array_to_string(list_transform(regexp_extract_all(x, '[^\\s!?@"^#$&~_,.:;+\\-*%/|\\\\\\[\\](){}<>]+|[\\s!?@"^#$&~_,.:;+\\-*%/|\\\\\\[\\](){}<>]+'), lambda _sf: upper(_sf[1]) || lower(_sf[2:])), '')`,
-  `initcap_by(x, words, gap) AS array_to_string(list_transform(regexp_extract_all(x, words), lambda _sf: CASE WHEN regexp_full_match(_sf, gap) THEN _sf ELSE upper(_sf[1]) || lower(_sf[2:]) END), '')`,
+  `initcap(x) AS sf.joined(list_transform(regexp_extract_all(x, '[^\\s!?@"^#$&~_,.:;+\\-*%/|\\\\\\[\\](){}<>]+|[\\s!?@"^#$&~_,.:;+\\-*%/|\\\\\\[\\](){}<>]+'), lambda _sf: upper(_sf[1]) || lower(_sf[2:])), '')`,
+  `initcap_by(x, words, gap) AS sf.joined(list_transform(regexp_extract_all(x, words), lambda _sf: CASE WHEN regexp_full_match(_sf, gap) THEN _sf ELSE upper(_sf[1]) || lower(_sf[2:]) END), '')`,
   `unicode_of(x) AS CASE WHEN x = '' THEN 0 ELSE unicode(x) END`,
   // https://docs.snowflake.com/en/sql-reference/functions/translate
   `translated(x, a, b) AS CASE WHEN length(b) > length(a) THEN CAST(sf.fail('100078 (22000): String ''' || b || ''' is too long and would be truncated') AS VARCHAR) ELSE translate(x, a, b) END`,

@@ -1,4 +1,5 @@
 import type { Offset } from '../refusal';
+import type { Decimal } from './decimal';
 import type { Type } from './type';
 
 /** How tightly DuckDB binds the outermost operator of a text. */
@@ -23,6 +24,8 @@ export interface Sql {
   readonly at: Offset;
   /** True for a column or a literal: cheap to write twice. */
   readonly simple: boolean;
+  /** Of a NUMBER. */
+  readonly decimal?: Decimal | undefined;
   /** For a path into a VARIANT: what it starts from, and the path as a literal. */
   readonly json?: { readonly from: string; readonly path: string };
 }

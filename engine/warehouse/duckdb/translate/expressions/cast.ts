@@ -1,5 +1,6 @@
 import { storage, type Storage } from '../emit/data-type';
 import type { Environment } from '../emit/environment';
+import { decimalNamed, withDecimal } from '../emit/decimal';
 import { macro } from '../emit/macro';
 import { scalar, text } from '../emit/operand';
 import { atom, simple, type Sql } from '../emit/sql';
@@ -43,7 +44,10 @@ export function tryCast(operand: Sql, target: Storage): Sql {
       return atom(`CAST(TRY_CAST(${digits(operand)} AS DECIMAL(38,0)) AS BIGINT)`, 'integer', at);
     case 'number':
     case 'float':
-      return atom(`TRY_CAST(${digits(operand)} AS ${target.sql})`, target.type, at);
+      return withDecimal(
+        atom(`TRY_CAST(${digits(operand)} AS ${target.sql})`, target.type, at),
+        decimalNamed(target.sql),
+      );
     case 'boolean':
       return macro('try_boolean', [operand], 'boolean', at);
     case 'date':
@@ -77,8 +81,12 @@ export function cast(operand: Sql, target: Storage): Sql {
       if (from.type === 'text') return macro('text_to_integer', [from], 'integer', at);
       return atom(`CAST(CAST(${numeric(from)} AS DECIMAL(38,0)) AS BIGINT)`, 'integer', at);
     case 'number':
-      if (from.type === 'float') return decimal(from, target.sql, target.scale ?? 0);
-      return keep(from, `CAST(${numeric(from)} AS ${target.sql})`, 'number');
+      if (from.type === 'float')
+        return withDecimal(decimal(from, target.sql, target.scale ?? 0), decimalNamed(target.sql));
+      return withDecimal(
+        keep(from, `CAST(${numeric(from)} AS ${target.sql})`, 'number'),
+        decimalNamed(target.sql),
+      );
     case 'float':
       return keep(from, `CAST(${numeric(from)} AS DOUBLE)`, 'float');
     case 'text': {

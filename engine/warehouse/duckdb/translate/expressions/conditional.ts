@@ -1,4 +1,5 @@
 import type { Environment } from '../emit/environment';
+import { decimalNamed, decimalOf, wideDecimal, withDecimal, type Decimal } from '../emit/decimal';
 import { atom, Level, within, type Sql } from '../emit/sql';
 import { common, isNumeric, type Type } from '../emit/type';
 import { refuse } from '../refusal';
@@ -15,7 +16,7 @@ export function caseExpression(node: Node<'case'>, env: Environment): Sql {
     ? compared([operand, ...whens], 'CASE')
     : [undefined, ...whens.map((when) => truth(when, 'WHEN'))];
   const results = [...node.whens.map(({ then }) => then), ...(node.otherwise ? [node.otherwise] : [])];
-  const { texts, type } = unified(
+  const { texts, type, decimal } = unified(
     results.map((result) => env.expression(result, env)),
     'CASE',
   );
@@ -23,12 +24,14 @@ export function caseExpression(node: Node<'case'>, env: Environment): Sql {
     (condition, index) => `WHEN ${condition?.text ?? ''} THEN ${texts[index] ?? ''}`,
   );
   const tail = node.otherwise ? ` ELSE ${texts.at(-1) ?? ''}` : '';
-  return atom(`CASE ${head ? `${head.text} ` : ''}${branches.join(' ')}${tail} END`, type, node.at);
+  const text = `CASE ${head ? `${head.text} ` : ''}${branches.join(' ')}${tail} END`;
+  return withDecimal(atom(text, type, node.at), decimal);
 }
 
 export interface Unified {
   readonly type: Type;
   readonly texts: readonly string[];
+  readonly decimal?: Decimal | undefined;
 }
 
 /**
@@ -45,7 +48,7 @@ export function unified(values: readonly Sql[], where: string): Unified {
       : item.text,
   );
   const type = common(items.map((item) => item.type));
-  if (type !== 'unknown') return { type, texts };
+  if (type !== 'unknown') return { type, texts, decimal: sharedDecimal(known) };
   if (numeric) return { type: 'numeric', texts };
   const only = known[0]?.type;
   // Some are columns: a text or a boolean among them settles the type in both engines.
@@ -55,14 +58,30 @@ export function unified(values: readonly Sql[], where: string): Unified {
   };
 }
 
+/** DuckDB gives alternatives the greatest scale; a small literal among them takes part in that. */
+function sharedDecimal(items: readonly Sql[]): Decimal | undefined {
+  const computed = items.filter(({ type, text }) => type !== 'integer' || !/^-?\d{1,9}$/.test(text));
+  if (computed.some(({ type }) => type !== 'number')) return undefined;
+  const decimals = computed.map(decimalOf);
+  const [first] = decimals;
+  if (!first || decimals.includes(undefined)) return undefined;
+  return { scale: Math.max(...decimals.map((decimal) => decimal?.scale ?? 0)) };
+}
+
 /** A date among timestamps is one. */
 const wider = (types: readonly Type[]): Type =>
   types.every((type) => type === 'date' || type === 'timestamp' || type === 'null') ? 'timestamp' : 'unknown';
 
-const isWritten = ({ text }: Sql): boolean => /^-?[\d.]+$/.test(text);
+/** Whether DuckDB's type for all of them keeps every digit of each. */
+function shareDigits(decimals: readonly Decimal[]): boolean {
+  const scale = Math.max(...decimals.map((decimal) => decimal.scale));
+  if (decimals.every((decimal) => decimal.scale === scale)) return true;
+  return decimals.every((decimal) => (decimal.precision ?? Infinity) - decimal.scale + scale <= 38);
+}
 
-/** The type that a literal or a column is cast to, where it ends with its cast. */
-const castTo = ({ text }: Sql): string | undefined => / AS (DECIMAL\(\d+,\d+\))\)$/.exec(text)?.[1];
+/** Items of one kind have one type in DuckDB: what is known of it, or the text. */
+const kindOf = ({ text, decimal }: Sql): string =>
+  decimal?.precision === undefined ? text : `${decimal.precision},${decimal.scale}`;
 
 /**
  * Of DECIMAL(38,8) and DECIMAL(38,2) DuckDB makes DECIMAL(38,2), which would round the first: `sum(x)` beside
@@ -70,14 +89,14 @@ const castTo = ({ text }: Sql): string | undefined => / AS (DECIMAL\(\d+,\d+\))\
  * they are, and fail where the statement is bound if digits would be lost.
  */
 function exact(items: readonly Sql[], where: string): readonly Sql[] {
-  const decimals = items.filter(
-    (item) => (item.type === 'number' || item.type === 'numeric') && !isWritten(item),
-  );
+  const decimals = items.filter(({ type }) => type === 'number' || type === 'numeric');
   const [first] = decimals;
   if (!first || decimals.length < 2) return items;
+  const known = decimals.flatMap((item) => decimalOf(item) ?? []);
+  if (known.length === decimals.length && shareDigits(known)) return items;
+  // One of each type is enough, so that long lists of casts stay short; a nested check would grow with their number.
+  const kinds = [...new Map(decimals.map((item) => [kindOf(item), item])).values()];
   if (decimals.every((item) => item.simple)) {
-    // One of each type is enough, so that long lists of casts stay short; a nested check would grow with their number.
-    const kinds = [...new Map(decimals.map((item) => [castTo(item) ?? item.text, item])).values()];
     if (kinds.length < 2) return items;
     if (kinds.length > 40) refuse(`${where} with so many numbers`, first.at, 'Cast them to one NUMBER type.');
     const every = (macro: string): string =>
@@ -88,7 +107,15 @@ function exact(items: readonly Sql[], where: string): readonly Sql[] {
         : item,
     );
   }
-  const sum = decimals.map((item) => within(item, Level.Product)).join(' + ');
+  if (known.length === decimals.length) {
+    const type = wideDecimal(Math.max(...known.map(({ scale }) => scale)));
+    return items.map((item) =>
+      decimals.includes(item)
+        ? withDecimal(atom(`CAST(${item.text} AS ${type})`, item.type, item.at), decimalNamed(type))
+        : item,
+    );
+  }
+  const sum = kinds.map((item) => within(item, Level.Product)).join(' + ');
   if (sum.length > 3000)
     refuse(`${where} with numbers of such length`, first.at, 'Cast them to one NUMBER type.');
   return items.map((item) =>

@@ -1,5 +1,6 @@
+import { decimalOf, number, wideDecimal, type Decimal } from '../emit/decimal';
 import { macro } from '../emit/macro';
-import type { Sql } from '../emit/sql';
+import { simple, type Sql } from '../emit/sql';
 import type { Offset } from '../refusal';
 import { asNumber } from './coercion';
 
@@ -8,7 +9,18 @@ import { asNumber } from './coercion';
  * https://docs.snowflake.com/en/sql-reference/operators-arithmetic#division
  */
 export function divide(dividend: Sql, divisor: Sql, at: Offset): Sql {
-  const [left, right] = [asNumber(dividend, '/'), asNumber(divisor, '/')];
+  return quotient('divide', asNumber(dividend, '/'), asNumber(divisor, '/'), at);
+}
+
+/** One of the macros that divide: where both scales are known, the one that is told them and does not ask. */
+export function quotient(name: string, left: Sql, right: Sql, at: Offset): Sql {
+  const [one, other] = [decimalOf(left), decimalOf(right)];
+  if (one && other && one.scale + other.scale <= MOST_DIGITS)
+    return number(
+      macro(`${name}_of`, [left, right, ...digitsOf(one, other)], 'number', at).text,
+      quotientDecimal(one),
+      at,
+    );
   const exact = (side: Sql): boolean => side.type === 'integer' || side.type === 'number';
   const type =
     left.type === 'float' || right.type === 'float'
@@ -16,8 +28,39 @@ export function divide(dividend: Sql, divisor: Sql, at: Offset): Sql {
       : exact(left) && exact(right)
         ? 'number'
         : 'numeric';
-  return macro('divide', [typed(left), typed(right)], type, at);
+  return macro(name, [typed(left), typed(right)], type, at);
 }
+
+/** Powers of ten have to fit into 128 bits. */
+const MOST_DIGITS = 24;
+
+export const quotientDecimal = ({ scale }: Decimal): Decimal => ({
+  precision: 38,
+  scale: Math.max(scale, Math.min(scale + 6, 12)),
+});
+
+/**
+ * What `quotient_of` is told after its two numbers: the scale of the result and its power of ten, the powers that make
+ * both numbers whole and the dividend as long as the result asks for, one in the result's last place, and its type.
+ */
+export function digitsOf(one: Decimal, other: Decimal): readonly Sql[] {
+  const { scale } = quotientDecimal(one);
+  const constant = (text: string): Sql => simple(text, 'integer', 0);
+  return [
+    constant(String(scale)),
+    constant(`1e${scale}`),
+    constant(powerOfTen(one.scale)),
+    constant(powerOfTen(other.scale)),
+    constant(powerOfTen(scale - one.scale + other.scale)),
+    constant(oneAt(scale)),
+    constant(`CAST(NULL AS ${wideDecimal(scale)})`),
+  ];
+}
+
+export const powerOfTen = (digits: number): string => `1${'0'.repeat(digits)}`;
+
+/** One in the last of so many places after the point: DuckDB gives it just that scale. */
+export const oneAt = (scale: number): string => (scale === 0 ? '1' : `0.${'0'.repeat(scale - 1)}1`);
 
 /** The macros take their result's type from their arguments, and a bare NULL has none. */
 export const typed = (operand: Sql): Sql =>

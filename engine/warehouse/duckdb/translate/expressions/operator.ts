@@ -1,4 +1,5 @@
 import type { Environment } from '../emit/environment';
+import { decimalOf, withDecimal, type Decimal } from '../emit/decimal';
 import { macro } from '../emit/macro';
 import { text } from '../emit/operand';
 import { compound, Level, within, type Sql } from '../emit/sql';
@@ -78,8 +79,27 @@ type Print = (left: Sql, right: Sql, type: Type) => Sql;
 function multiplicative(left: Sql, right: Sql, operator: '*' | '%', at: number, print: Print): Sql {
   const type = numeric(left.type, right.type);
   if (operator === '%') return macro('modulo', [left, right], type, at);
-  if (scaled(left) && scaled(right)) return macro('multiply', [left, right], type, at);
-  return print(wide(left, right), right, type);
+  const product = together(left, right, (mine, theirs) => mine + theirs);
+  if (!scaled(left) || !scaled(right)) return withDecimal(print(wide(left, right), right, type), product);
+  const [one, other] = [decimalOf(left), decimalOf(right)];
+  if (!one || !other || one.scale + other.scale > Math.max(one.scale, other.scale, PRODUCT_SCALE))
+    return macro('multiply', [left, right], type, at);
+  return withDecimal(print(roomy(left, one, other), right, type), product);
+}
+
+function together(left: Sql, right: Sql, scale: (one: number, other: number) => number): Decimal | undefined {
+  const [one, other] = [decimalOf(left), decimalOf(right)];
+  return one && other && { scale: scale(one.scale, other.scale) };
+}
+
+/** A product keeps all the digits of its factors up to so many after the point: compat/division.ts. */
+const PRODUCT_SCALE = 12;
+
+/** Of DECIMAL(12,2) and DECIMAL(12,2) DuckDB makes DECIMAL(18,4), in which 10^14 is an overflow. */
+function roomy(left: Sql, one: Decimal, other: Decimal): Sql {
+  const [mine = 38, theirs = 38] = [one.precision, other.precision];
+  if (mine + theirs <= 18 || mine > 18 || theirs > 18) return left;
+  return { ...left, text: `CAST(${left.text} AS DECIMAL(19,${one.scale}))`, level: Level.Atom };
 }
 
 /** A factor that may have digits after the point, of a number that may not be a float. */
@@ -94,7 +114,10 @@ const wide = (left: Sql, right: Sql): Sql =>
 function additive(one: Sql, other: Sql, operator: '+' | '-', print: Print): Sql {
   if (isMoment(one.type) || isMoment(other.type)) return dateSum(one, other, operator);
   const [left, right] = [asNumber(one, operator), asNumber(other, operator)];
-  return print(wide(left, right), right, added(left.type, right.type));
+  return withDecimal(
+    print(wide(left, right), right, added(left.type, right.type)),
+    together(left, right, Math.max),
+  );
 }
 
 /** What `+` and `-` give; an unknown side may be a date. */
@@ -103,7 +126,8 @@ const added = (left: Type, right: Type): Type =>
     ? 'unknown'
     : numeric(left, right);
 
-const numeric = (left: Type, right: Type): Type => {
+/** The type of a product, a sum or a remainder. */
+export const numeric = (left: Type, right: Type): Type => {
   if (left === 'float' || right === 'float') return 'float';
   if (!isNumeric(left) || !isNumeric(right) || left === 'numeric' || right === 'numeric') return 'numeric';
   return left === 'integer' && right === 'integer' ? 'integer' : 'number';
@@ -128,5 +152,6 @@ export function unaryExpression(node: Node<'unary'>, env: Environment): Sql {
   return {
     ...compound(`-${within(value, Level.Atom)}`, Level.Sign, value.type, at),
     simple: value.simple,
+    decimal: value.decimal,
   };
 }

@@ -1,7 +1,8 @@
 import { unified } from '../expressions/conditional';
-import { typed } from '../expressions/division';
+import { quotient, typed } from '../expressions/division';
 import { asFloat, asNumber } from '../expressions/coercion';
 import { comparable, truth } from '../expressions/operator';
+import { withDecimal } from '../emit/decimal';
 import { macro } from '../emit/macro';
 import { scalar } from '../emit/operand';
 import { atom, compound, Level, within, type Sql } from '../emit/sql';
@@ -12,8 +13,8 @@ const coalesce =
   (least: number, most: number): Rule =>
   (call, env) => {
     const args = argumentsOf(call, env, least, most);
-    const { texts, type } = unified(args, call.name);
-    return atom(`coalesce(${texts.join(', ')})`, type, call.at);
+    const { texts, type, decimal } = unified(args, call.name);
+    return withDecimal(atom(`coalesce(${texts.join(', ')})`, type, call.at), decimal);
   };
 
 /**
@@ -39,12 +40,9 @@ export const conditionals: Rules = {
   IFF: (call, env) => {
     const [condition, ...results] = argumentsOf(call, env, 3);
     if (!condition) throw new Error('IFF has three arguments');
-    const { texts, type } = unified(results, 'IFF');
-    return atom(
-      `CASE WHEN ${truth(condition, 'IFF').text} THEN ${texts[0] ?? ''} ELSE ${texts[1] ?? ''} END`,
-      type,
-      call.at,
-    );
+    const { texts, type, decimal } = unified(results, 'IFF');
+    const text = `CASE WHEN ${truth(condition, 'IFF').text} THEN ${texts[0] ?? ''} ELSE ${texts[1] ?? ''} END`;
+    return withDecimal(atom(text, type, call.at), decimal);
   },
   COALESCE: coalesce(1, Infinity),
   NVL: coalesce(2, 2),
@@ -64,13 +62,13 @@ export const conditionals: Rules = {
       return atom(`CASE WHEN ${equal(left, right)} THEN NULL ELSE ${value.text} END`, value.type, call.at);
     // '' is neither a number nor a date, so what is compared with it is a text.
     const type = value.type === 'unknown' && right.text === "''" ? 'text' : value.type;
-    return atom(`nullif(${value.text}, ${right.text})`, type, call.at);
+    return withDecimal(atom(`nullif(${value.text}, ${right.text})`, type, call.at), value.decimal);
   },
   // A unary plus keeps the type of a number, and has no text.
   ZEROIFNULL: ofNumber((x) => `coalesce(+${x}, 0)`),
   NULLIFZERO: ofNumber((x) => `nullif(+${x}, 0)`),
-  DIV0: quotient('div0'),
-  DIV0NULL: quotient('div0null'),
+  DIV0: divided('div0'),
+  DIV0NULL: divided('div0null'),
   EQUAL_NULL: (call, env) => {
     const args = argumentsOf(call, env, 2);
     const sides = comparable(required(args, 0), required(args, 1), 'EQUAL_NULL');
@@ -108,10 +106,10 @@ export const conditionals: Rules = {
   REGR_VALY: preserving(0),
 };
 
-function quotient(name: string): Rule {
+function divided(name: string): Rule {
   return (call, env) => {
-    const args = argumentsOf(call, env, 2).map((arg) => typed(asNumber(arg, `${call.name}()`)));
-    return macro(name, args, 'numeric', call.at);
+    const args = argumentsOf(call, env, 2).map((arg) => asNumber(arg, `${call.name}()`));
+    return quotient(name, required(args, 0), required(args, 1), call.at);
   };
 }
 

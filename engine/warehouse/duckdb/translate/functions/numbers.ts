@@ -4,6 +4,7 @@ import { atom } from '../emit/sql';
 import { isNumeric, type Type } from '../emit/type';
 import { asFloat, asNumber } from '../expressions/coercion';
 import { typed } from '../expressions/division';
+import { numeric } from '../expressions/operator';
 import { refuse } from '../refusal';
 import { round, towards, trunc } from './rounding';
 import { argumentsOf, native, required, viaMacro, type Rule, type Rules } from './rule';
@@ -67,7 +68,8 @@ export const numbers: Rules = {
   CEIL: towards('ceil'),
   MOD: (call, env) => {
     const args = argumentsOf(call, env, 2).map((arg) => typed(asNumber(arg, 'MOD()')));
-    return macro('modulo', args, 'numeric', call.at);
+    const [one, other] = [required(args, 0), required(args, 1)];
+    return macro('modulo', args, numeric(one.type, other.type), call.at);
   },
   SQRT: float((x) => `sqrt(${x})`),
   CBRT: floatMacro('cube_root', 1),

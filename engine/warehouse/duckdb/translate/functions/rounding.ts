@@ -1,4 +1,5 @@
 import type { Environment } from '../emit/environment';
+import { withDecimal, type Decimal } from '../emit/decimal';
 import { macro } from '../emit/macro';
 import { atom, simple, type Sql } from '../emit/sql';
 import type { Type } from '../emit/type';
@@ -54,6 +55,12 @@ function wholeOf(node: Expression | undefined): number | undefined {
 const scaleText = ({ digits, scale }: Rounding): string =>
   digits === undefined ? `CAST(${scale?.text ?? 'NULL'} AS INTEGER)` : String(digits);
 
+/** DuckDB's DECIMAL has so many digits after the point as are asked for, if it had more. */
+const kept = ({ value: { decimal }, digits }: Rounding): Decimal | undefined =>
+  decimal && digits !== undefined
+    ? { scale: Math.min(decimal.scale, Math.max(digits, 0)), precision: decimal.precision }
+    : undefined;
+
 /** Half away from zero, in both engines. https://docs.snowflake.com/en/sql-reference/functions/round */
 export const round: Rule = (given, env) => {
   const call = positional(given);
@@ -63,7 +70,7 @@ export const round: Rule = (given, env) => {
   if (mode && mode.kind !== 'string') return refuse('A rounding mode that is no literal', mode.at);
   if (mode?.kind === 'string' && mode.value.toUpperCase() !== 'HALF_AWAY_FROM_ZERO')
     return toEven(mode.value, mode.at, rounded, call);
-  return atom(`round(${value.text}, ${scaleText(rounded)})`, type, call.at);
+  return withDecimal(atom(`round(${value.text}, ${scaleText(rounded)})`, type, call.at), kept(rounded));
 };
 
 function toEven(mode: string, at: Offset, { value, digits, type }: Rounding, call: Call): Sql {
@@ -80,7 +87,10 @@ export const trunc: Rule = (given, env) => {
   const type = first && env.expression(first, env).type;
   if (type && isMoment(type)) return truncByUnit(given, env);
   const rounded = rounding(call, env, 2);
-  return atom(`trunc(${rounded.value.text}, ${scaleText(rounded)})`, rounded.type, call.at);
+  return withDecimal(
+    atom(`trunc(${rounded.value.text}, ${scaleText(rounded)})`, rounded.type, call.at),
+    kept(rounded),
+  );
 };
 
 /** The place asked for, plus or minus one unit of it where something was cut off: DuckDB's take no scale. */

@@ -1,7 +1,7 @@
 import type { Environment } from '../emit/environment';
 import { macro } from '../emit/macro';
 import { scalar, text } from '../emit/operand';
-import { atom, simple, type Sql } from '../emit/sql';
+import { atom, type Sql } from '../emit/sql';
 import type { Type } from '../emit/type';
 import { refuse } from '../refusal';
 import type { Call } from '../syntax/ast';
@@ -50,7 +50,7 @@ type Prepare = 'text' | 'scalar' | 'whole';
 export function prepared(sql: Sql, as: Prepare, where: string): Sql {
   switch (as) {
     case 'text':
-      return sql.type === 'null' ? simple('CAST(NULL AS VARCHAR)', 'text', sql.at) : text(sql, where);
+      return text(sql, where);
     case 'scalar':
       return scalar(sql, where);
     case 'whole':

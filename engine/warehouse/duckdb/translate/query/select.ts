@@ -68,7 +68,8 @@ function selectItem(
   }
   const value = withType(env.expression(expression, env));
   const { text, type, decimal } = isKey ? variantKey(value) : value;
-  if (alias) return { text: `${text} AS ${name(alias)}`, columns: [{ name: alias.text, type, decimal }], value };
+  if (alias)
+    return { text: `${text} AS ${name(alias)}`, columns: [{ name: alias.text, type, decimal }], value };
   if (expression.kind === 'column') {
     const label = expression.path.at(-1)?.text ?? '';
     const named = text === path(expression.path) ? text : `${text} AS ${identifier(label)}`;

@@ -60,7 +60,9 @@ function inOrder(from: From, members: Member[]): readonly Shown[] | undefined {
   const once = shared.map((name) => ({
     name,
     text: identifier(name),
-    ...commonOf([named(left, name), named(right, name)].map((side) => (side ? typed(side) : { type: 'unknown' }))),
+    ...commonOf(
+      [named(left, name), named(right, name)].map((side) => (side ? typed(side) : { type: 'unknown' })),
+    ),
   }));
   const rest = [...left, ...right].filter(({ name }) => !shared.includes(name));
   return [...once, ...rest];

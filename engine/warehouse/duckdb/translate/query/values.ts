@@ -27,9 +27,10 @@ export function values(
       'A column of VALUES',
     ),
   );
-  const columns = cells.map(({ type }, index) => ({
+  const columns = cells.map(({ type, decimal }, index) => ({
     name: alias?.columns[index]?.text ?? `COLUMN${index + 1}`,
     type,
+    decimal,
   }));
   const text = compiled.map((_row, row) => `(${cells.map(({ texts }) => texts[row]).join(', ')})`).join(', ');
   const names = columns.map((column) => identifier(column.name)).join(', ');

@@ -1,5 +1,6 @@
 import { asFloat } from '../../expressions/coercion';
 import type { Environment } from '../../emit/environment';
+import { withDecimal } from '../../emit/decimal';
 import { scalar } from '../../emit/operand';
 import { atom, type Sql } from '../../emit/sql';
 import { isNumeric, type Type } from '../../emit/type';
@@ -71,7 +72,8 @@ export const same =
     const args = aggregated(call, env, least, shape.most ?? least, shape);
     if (!shape.variants) args.forEach((arg) => scalar(arg, `${call.name}()`));
     const type = typeof shape.type === 'function' ? shape.type(required(args, 0)) : shape.type;
-    return aggregate(name, args, type, call, env);
+    const result = aggregate(name, args, type, call, env);
+    return shape.type === ofInput ? withDecimal(result, required(args, 0).decimal) : result;
   };
 
 export const ofInput = (first: Sql): Type => first.type;

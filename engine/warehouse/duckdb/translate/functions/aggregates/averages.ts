@@ -1,7 +1,9 @@
 import type { Environment } from '../../emit/environment';
+import { decimalOf, withDecimal, type Decimal } from '../../emit/decimal';
 import { direct, macro } from '../../emit/macro';
-import type { Sql } from '../../emit/sql';
+import { simple, type Sql } from '../../emit/sql';
 import type { Type } from '../../emit/type';
+import { oneAt, powerOfTen, quotient } from '../../expressions/division';
 import { refuse } from '../../refusal';
 import type { Call, Window } from '../../syntax/ast';
 import { required, type Rule, type Rules } from '../rule';
@@ -20,8 +22,14 @@ const quotientOf = (value: Sql): Type =>
 
 const sum: Rule = (call, env) => {
   const value = addend(required(aggregated(call, env, 1, 1, { distinct: true }), 0), 'SUM()');
-  return aggregate('sum', [value], sumOf(value), call, env);
+  return totalOf(value, call, env);
 };
+
+const totalOf = (value: Sql, call: Call, env: Environment): Sql =>
+  withDecimal(
+    aggregate('sum', [value], sumOf(value), call, env),
+    value.decimal && { scale: value.decimal.scale, precision: 38 },
+  );
 
 /**
  * The scale of a division, six digits more than the input's, but three of them and cut off where a frame slides.
@@ -30,9 +38,12 @@ const sum: Rule = (call, env) => {
 const average: Rule = (call, env) => {
   const value = addend(required(aggregated(call, env, 1, 1, { distinct: true }), 0), 'AVG()');
   if (value.type === 'float') return aggregate('avg', [value], 'float', call, env);
-  const total = aggregate('sum', [value], sumOf(value), call, env);
+  const total = totalOf(value, call, env);
   const number = aggregate('count', [value], 'integer', call, env);
   const sliding = slides(call.over);
+  const known = decimalOf(value);
+  if (known)
+    return sliding ? slidingAverage(total, number, known) : quotient('quotient', total, number, call.at);
   if (value.type === 'integer' || value.type === 'number')
     // The last one is there for its type: outside a window no column may stand beside an aggregate.
     return direct(
@@ -49,6 +60,17 @@ const average: Rule = (call, env) => {
     );
   return macro('divide_counts', [total, number], quotientOf(value), call.at);
 };
+
+function slidingAverage(total: Sql, number: Sql, { scale }: Decimal): Sql {
+  const more = Math.min(3, Math.max(12 - scale, 0));
+  const digits = [powerOfTen(scale), powerOfTen(more), oneAt(scale + more)].map((text) =>
+    simple(text, 'integer', total.at),
+  );
+  return withDecimal(direct('window_average_of', [total, number, ...digits], 'number', total.at), {
+    precision: 38,
+    scale: scale + more,
+  });
+}
 
 /** Any window but the running one, which an order without a frame implies. */
 function slides(window: Window | undefined): boolean {
@@ -67,10 +89,8 @@ const ratioToReport: Rule = (call, env) => {
   if (!call.over) return refuse('RATIO_TO_REPORT() without OVER', call.at);
   if (call.over.frame) refuse('A frame with RATIO_TO_REPORT()', call.at);
   const value = addend(required(aggregated(call, env, 1, 1), 0), `${call.name}()`);
-  return macro('divide_counts', [value, total(value, call, call.over, env)], quotientOf(value), call.at);
+  const total = totalOf(value, { ...call, over: { ...call.over, orderBy: [] } }, env);
+  return quotient('divide_counts', value, total, call.at);
 };
-
-const total = (value: Sql, call: Call, window: Window, env: Environment): Sql =>
-  aggregate('sum', [value], sumOf(value), { ...call, over: { ...window, orderBy: [] } }, env);
 
 export const averages: Rules = { SUM: sum, AVG: average, RATIO_TO_REPORT: ratioToReport };

@@ -1,6 +1,8 @@
 import type { Environment } from '../../emit/environment';
-import { macro } from '../../emit/macro';
+import { decimalOf, withDecimal } from '../../emit/decimal';
+import { direct, macro } from '../../emit/macro';
 import { atom, Level, within, type Sql } from '../../emit/sql';
+import { digitsOf, quotientDecimal } from '../../expressions/division';
 import { refuse } from '../../refusal';
 import type { Call } from '../../syntax/ast';
 import { required, type Rule, type Rules } from '../rule';
@@ -25,15 +27,33 @@ const variance =
       );
     if (call.distinct)
       refuse(`DISTINCT in ${call.name}() of a NUMBER`, call.at, 'Aggregate over SELECT DISTINCT.');
-    const number = macro(`variance_${kind}`, moments(value, call, env), 'number', call.at);
+    const known = decimalOf(value);
+    const squared = known && { scale: 2 * known.scale };
+    const number =
+      squared && squared.scale <= 12
+        ? withDecimal(
+            direct(
+              `variance_${kind}_of`,
+              [...moments(value, call, env), ...digitsOf(squared, { scale: 0 })],
+              'number',
+              call.at,
+            ),
+            quotientDecimal(squared),
+          )
+        : macro(`variance_${kind}`, moments(value, call, env), 'number', call.at);
     return root ? atom(`sqrt(CAST(${number.text} AS DOUBLE))`, 'float', call.at) : number;
   };
 
-/** The number of values, their sum, and the sum of their squares. */
+/**
+ * The number of values, their sum, and the sum of their squares. Of DECIMAL(12,2) DuckDB would make a square of
+ * DECIMAL(18,4): a sum with DECIMAL(38,0) has the room.
+ */
 function moments(value: Sql, call: Call, env: Environment): readonly Sql[] {
   const factor = within(value, Level.Product);
   const square =
-    value.type === 'integer' ? `CAST(${value.text} AS HUGEINT) * ${factor}` : `${factor} * ${factor}`;
+    value.type === 'integer'
+      ? `CAST(${value.text} AS HUGEINT) * ${factor}`
+      : `(${value.text} + CAST(0 AS DECIMAL(38,0))) * ${factor}`;
   return [
     aggregate('count', [value], 'integer', call, env),
     aggregate('sum', [value], value.type, call, env),

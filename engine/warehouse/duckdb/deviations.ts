@@ -73,12 +73,6 @@ export const deviations: readonly Deviation[] = [
     page: 'identifiers-syntax',
   },
   {
-    subject: 'Temporary tables',
-    snowflake: 'Belong to a schema.',
-    locally: 'A temporary table hides tables of its name in every schema of the session.',
-    page: 'sql/create-table',
-  },
-  {
     subject: 'DDL in a transaction',
     snowflake: 'Commits what is open before and after it.',
     locally: 'Belongs to the transaction; a ROLLBACK after it is refused.',

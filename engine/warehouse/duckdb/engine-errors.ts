@@ -33,6 +33,12 @@ const RULES: readonly (readonly [pattern: RegExp, words: Words])[] = [
     /Overflow in \w+ of INT(?:64|32)\b|out of range for the destination type INT64/,
     () => '000000 (LOCAL): A whole number beyond 64 bits: cast it to NUMBER(37,0)',
   ],
+  // DuckDB keeps what it computes of numbers of up to 18 digits in 18 digits.
+  [
+    /Overflow in \w+ of DECIMAL\(18\)/,
+    () =>
+      '000000 (LOCAL): A sum or product of more than 18 digits: cast one side to a NUMBER of more than 18 digits',
+  ],
   [
     /Could not convert string ['"](.*)['"] to (?:U?(?:TINY|SMALL|BIG|HUGE)?INT\d*|DECIMAL\S*|DOUBLE|FLOAT)/s,
     ([value = '']) =>

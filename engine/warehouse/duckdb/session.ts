@@ -13,6 +13,7 @@ import { COMMIT_TIME, EVOLVES } from './metadata';
 import { nothing, toResult } from './results';
 import { variableLiteral } from './variables';
 import { rowTimestampStatement, type RowTimestampStatement } from './row-timestamps';
+import { createsTemporary, TemporaryTables } from './temporary-tables';
 import type { TimestampedTables } from './timestamped-tables';
 import { located, Refusal } from './translate/refusal';
 import type { Translation } from './translate/types';
@@ -36,13 +37,16 @@ export class DuckdbSession implements Session {
   private moved = false;
   /** Whether the open transaction holds DDL. */
   private changedCatalog = false;
+  private readonly temporary: TemporaryTables;
 
   constructor(
     private readonly connection: Connection,
     private readonly database: Database,
     private readonly timestamped: TimestampedTables,
     private readonly released: () => void,
-  ) {}
+  ) {
+    this.temporary = new TemporaryTables(connection);
+  }
 
   query(sql: string, options: QueryOptions = {}): Promise<Result> {
     if (this.closed) return Promise.reject(new Error('this session is closed'));
@@ -84,8 +88,14 @@ export class DuckdbSession implements Session {
       );
       const translation = await this.database.translations.of(
         statement.sql,
-        (relation) => describe(this.connection, relation, this.timestamped.cased),
-        (relation) => define(this.connection, relation),
+        async (relation) => {
+          await this.temporary.check(relation);
+          return describe(this.connection, relation, this.timestamped.cased);
+        },
+        async (relation) => {
+          if (!createsTemporary(statement.sql)) await this.temporary.check(relation);
+          return define(this.connection, relation);
+        },
         this.variables,
       );
       return await this.runTranslation(translation, statement, options);
@@ -128,6 +138,7 @@ export class DuckdbSession implements Session {
           statements.length === 1 && !statement.creates && !statement.writes && !statement.forgets;
         const result = await (alone ? this.connection.retried(write) : this.connection.atomically(write));
         if (kind === 'ddl') {
+          await this.temporary.follow(statements);
           await this.timestamped.refresh(this.connection);
           this.changedCatalog = this.connection.inTransaction;
         }

@@ -33,7 +33,8 @@ export const truncate: Statement = (reader, env) => {
   reader.take('TABLE');
   const guarded = ifExists(reader);
   const target = reader.path();
-  return guarded && isMissing(target, env) ? nothing : dml(`DELETE FROM ${path(target)}`);
+  // Asked about in any case: it may be hidden by a temporary table.
+  return isMissing(target, env) && guarded ? nothing : dml(`DELETE FROM ${path(target)}`);
 };
 
 /** Comments of tables, views, columns and sequences are kept; others have no place. */

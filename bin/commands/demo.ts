@@ -23,7 +23,7 @@ export interface DemoOptions {
 const SEED = 1;
 
 /** A little of what real streams do, so that there is something to see in the quarantine. */
-const TROUBLE = { duplicates: 0.01, outOfOrder: 0.02, malformed: 0.001, future: 0.001, unknown: 0.001 };
+const TROUBLE = { duplicates: 0.01, outOfOrder: 0.02, malformed: 0.002, future: 0.002, unknown: 0.002 };
 
 /** A domain's default, scaled as olist's is. */
 const sizeOf = (generator: DomainGenerator, orders: number): number =>

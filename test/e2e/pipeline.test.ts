@@ -15,7 +15,34 @@ beforeAll(async () => {
   if (status !== 0) throw new Error(err);
   await stopOwner(template);
 });
+const datasetsOfDemo = [
+  ...['cust_az12', 'cust_info', 'loc_a101', 'prd_info', 'px_cat_g1v2', 'sales_details'].map(
+    (dataset) => `crm_erp.${dataset}`,
+  ),
+  'events.events',
+  ...['category_translation', 'customers', 'geolocation', 'order_items', 'orders', 'payments'].map(
+    (dataset) => `olist.${dataset}`,
+  ),
+  ...['products', 'reviews', 'sellers'].map((dataset) => `olist.${dataset}`),
+  ...['customers', 'products', 'sales'].map((dataset) => `retail.${dataset}`),
+];
+/** How `demo --size 120` makes its events. */
+const demoStream = [
+  ...['--sessions', '180', '--days', '1', '--trouble'],
+  'duplicates=0.01,out_of_order=0.02,malformed=0.002,future=0.002,unknown=0.002',
+];
+const orphan = JSON.stringify({
+  ...{ sale_id: 4711, customer_id: 987654, product_id: 1, quantity: 1, sale_date: '2025-01-02' },
+});
+
 afterEach(() => homes.remove());
+/** Asked once. */
+let sales: Promise<unknown> | undefined;
+async function salesOfTemplate(): Promise<unknown> {
+  return (sales ??= value(template, 'select count(*) from gold_retail.fct_sales').finally(() =>
+    stopOwner(template),
+  ));
+}
 afterAll(() => rmSync(template, { recursive: true, force: true }));
 
 async function stopOwner(home: string): Promise<void> {
@@ -46,6 +73,13 @@ async function send(
   expect(sent.uploaded).toBe(1);
 }
 
+/** Files of the shop in the lake, nothing loaded. */
+async function retailHome(): Promise<string> {
+  const home = homes.make();
+  await json(home, 'ingest', 'retail', join(template, 'input/retail'));
+  return home;
+}
+
 const buildJson = async (
   home: string,
   ...argv: string[]
@@ -54,6 +88,37 @@ const buildJson = async (
   if (out === '') throw new Error(err);
   return { status, build: JSON.parse(out) as BuildJson };
 };
+
+interface Stages {
+  readonly domain: string;
+  readonly dataset: string;
+  readonly files_in_lake: number;
+  readonly files_in_ledger: number;
+  readonly rows_in_files: number;
+  readonly rows_loaded: number;
+  readonly rows_rejected: number;
+  readonly rows_in_bronze: number;
+  readonly bronze_rows: number;
+  readonly records: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly superseded: number;
+  readonly quarantined: number;
+}
+
+interface EventsJson {
+  readonly books: {
+    readonly events: number;
+    readonly lines: { readonly total: number; readonly duplicates: number };
+    readonly fulfilled: { readonly revenue_cents: number };
+  };
+  readonly objects: { readonly written: number };
+}
+
+interface DomainLag {
+  readonly domain: string;
+  readonly layers: readonly { readonly layer: string; readonly lag_seconds: number | null }[];
+}
 
 /** Models with a relation of their own that read a source, directly or not. */
 function descendants(home: string, source: string): string[] {
@@ -70,123 +135,91 @@ function descendants(home: string, source: string): string[] {
   });
 }
 
-test('a second demo finds everything done', async () => {
-  const { status, out, err } = await run(copyOfTemplate(), 'demo', '--size', '120', '--no-serve');
+test('a second demo finds everything done, and the queries that it proposes have answers', async () => {
+  const home = copyOfTemplate();
+  const { status, out, err } = await run(home, 'demo', '--size', '120', '--no-serve');
   expect(status).toBe(0);
   expect(err).toContain('0 models, 0 tests');
-  expect(out).toContain('15 files');
-  expect(out).toContain('0 of them new to the lake');
-  expect(out).toMatch(/crm_erp +gold +\d+ +\d+/);
+  expect(out).toMatch(/^18 files \(.+\) generated, 0 of them new to the lake$/m);
+  expect(out).toMatch(/^\d+ lines of events streamed in \d+ objects, 0 of them new to the lake$/m);
+  for (const domain of ['crm_erp', 'events', 'olist', 'retail'])
+    expect(out).toMatch(new RegExp(`${domain} +gold +\\d+ +[1-9]`));
   expect(out).toMatch(/together +\d/);
-});
-
-test('the queries that the demo proposes have answers', async () => {
-  const home = copyOfTemplate();
-  const { out } = await run(home, 'demo', '--size', '120', '--no-serve');
   const queries = [...out.matchAll(/npx lakehouse query "(.+)"/g)].map(([, sql]) => sql ?? '');
-  expect(queries).toHaveLength(3);
+  expect(queries).toHaveLength(5);
   for (const sql of queries) expect((await json<unknown[]>(home, 'query', sql)).length).toBeGreaterThan(0);
-});
 
-test('a second build runs no model and no test', async () => {
-  const { status, build } = await buildJson(copyOfTemplate());
-  expect({ status, of: build.status, tests: build.tests }).toEqual({ status: 0, of: 'success', tests: [] });
-  expect(build.results.length).toBeGreaterThan(50);
+  const { build, ...ended } = await buildJson(home);
+  expect({ ...ended, of: build.status, tests: build.tests }).toEqual({ status: 0, of: 'success', tests: [] });
+  expect(build.results.length).toBeGreaterThan(100);
   expect(namesWith(build, 'unchanged')).toHaveLength(build.results.length);
 });
 
-test('generated files go from ingest over pipe and build to gold, and every row is accounted for', async () => {
+test('after the demo every row of all domains is somewhere, and no layer is behind another', async () => {
+  const home = copyOfTemplate();
+  const datasets = await json<Stages[]>(home, 'reconcile');
+  expect(datasets.map(({ domain, dataset }) => `${domain}.${dataset}`).sort()).toEqual(datasetsOfDemo);
+  for (const one of datasets) {
+    expect(one).toMatchObject({ differences: [], files_pending: 0, files_in_lake: one.files_in_ledger });
+    expect(one.rows_in_files).toBe(one.rows_loaded + one.rows_rejected);
+    expect(one.rows_in_bronze).toBe(one.bronze_rows);
+    const { accepted, duplicates, superseded, quarantined } = one;
+    expect(accepted + duplicates + superseded + quarantined).toBe(one.records);
+  }
+  // The demo's stream is made again from its seed: what came of it is what its books say.
+  const made = await json<EventsJson>(
+    home,
+    'generate',
+    'events',
+    '--out',
+    join(home, 'again'),
+    ...demoStream,
+  );
+  const { events, lines } = made.books;
+  expect(datasets.find(({ dataset }) => dataset === 'events')).toMatchObject({
+    files_in_lake: made.objects.written,
+    rows_in_files: lines.total,
+    accepted: events,
+    duplicates: lines.duplicates,
+    quarantined: lines.total - events - lines.duplicates,
+  });
+  const revenue = await value(home, 'select sum(revenue) from gold_events.fct_orders');
+  expect(Math.round(Number(revenue) * 100)).toBe(made.books.fulfilled.revenue_cents);
+
+  const { lag } = await json<{ lag: DomainLag[] }>(home, 'status');
+  expect(lag.map(({ domain }) => domain).sort()).toEqual(['crm_erp', 'events', 'olist', 'retail']);
+  for (const { layers } of lag)
+    expect(layers.map((one) => [one.layer, one.lag_seconds])).toEqual([
+      ['landed', 0],
+      ['bronze', 0],
+      ['gold', 0],
+    ]);
+});
+
+test('generated files go from ingest over pipe and build to gold', async () => {
   const home = homes.make();
-  await json(home, 'generate', 'olist', '--out', join(home, 'made'), '--size', '40');
-  const sent = await json<{ uploaded: number }>(home, 'ingest', 'olist', join(home, 'made'));
-  expect(sent.uploaded).toBe(9);
-  const again = await json<{ uploaded: number; files: unknown[] }>(
-    home,
-    'ingest',
-    'olist',
-    join(home, 'made'),
-  );
-  expect([again.uploaded, again.files.length]).toEqual([0, 9]);
+  await json(home, 'generate', 'retail', '--out', join(home, 'made'), '--size', '40');
+  const ingest = () =>
+    json<{ uploaded: number; files: unknown[] }>(home, 'ingest', 'retail', join(home, 'made'));
+  expect((await ingest()).uploaded).toBe(3);
+  const again = await ingest();
+  expect([again.uploaded, again.files.length]).toEqual([0, 3]);
   const loaded = await json<{ loads: { status: string }[] }>(home, 'pipe');
-  expect(loaded.loads.map(({ status }) => status)).toEqual(Array(9).fill('LOADED'));
-  const { status, build } = await buildJson(home, '--select', 'tag:olist');
+  expect(loaded.loads.map(({ status }) => status)).toEqual(Array(3).fill('LOADED'));
+  const { status, build } = await buildJson(home, '--select', 'tag:retail');
   expect({ status, failed: namesWith(build, 'error') }).toEqual({ status: 0, failed: [] });
-  expect(await value(home, 'select count(*) from gold_olist.fct_orders')).toBe(40);
-  const datasets = await json<{ domain: string; differences: string[] }[]>(home, 'reconcile');
-  expect(datasets.map(({ differences }) => differences)).toEqual(Array(datasets.length).fill([]));
+  expect(await value(home, 'select count(*) from gold_retail.dim_products')).toBeGreaterThan(0);
+  expect((await run(home, 'reconcile')).status).toBe(0);
 });
 
-test('a new file runs what descends from it and nothing else', async () => {
+test('a file runs what descends from it and nothing else; its broken row is kept; reconcile says where it waits', async () => {
   const home = copyOfTemplate();
-  await send(
-    home,
-    'olist',
-    'olist_sellers_dataset.csv',
-    (text) => `${text}aaaabbbbccccddddaaaabbbbccccdddd,"01001",sao paulo,SP\n`,
-  );
   const before = Number(await value(home, 'select count(*) from gold_olist.dim_sellers'));
-  const { status, build } = await buildJson(home);
-  expect({ status, failed: namesWith(build, 'error') }).toEqual({ status: 0, failed: [] });
-  expect(namesWith(build, 'success').sort()).toEqual(
-    descendants(home, 'source.lakehouse.olist.sellers').sort(),
-  );
-  expect(await value(home, 'select count(*) from gold_olist.dim_sellers')).toBe(before + 1);
-});
-
-test('a negative price is set aside, and gold goes on without it', async () => {
-  const home = copyOfTemplate();
-  const before = await value(home, 'select sum(price) from gold_olist.fct_order_items');
-  await send(home, 'olist', 'olist_order_items_dataset.csv', (text) => {
-    const [order] = text.split('\n')[1]?.split(',') ?? [];
-    return `${text}${order},99,${text.split('\n')[1]?.split(',').slice(2, 5).join(',')},-5.00,1.00\n`;
-  });
-  const { status } = await buildJson(home);
-  expect(status).toBe(0);
-  expect(await value(home, 'select sum(price) from gold_olist.fct_order_items')).toBe(before);
-  const { quarantined } = await json<{ quarantined: { model: string; rows: number; unresolved: number }[] }>(
-    home,
-    'status',
-  );
-  expect(quarantined).toContainEqual(
-    expect.objectContaining({ model: 'olist__stg_order_items__quarantine', rows: 1, unresolved: 1 }),
-  );
-  expect((await run(home, 'reconcile')).status).toBe(0);
-});
-
-test('an orphan stops the tables that it would spoil: gold serves what it had, the failing row is kept', async () => {
-  const home = copyOfTemplate();
-  const items = Number(await value(home, 'select count(*) from gold_olist.fct_order_items'));
-  await send(home, 'olist', 'olist_order_items_dataset.csv', (text) => {
-    const cells = text.split('\n')[1]?.split(',').slice(1).join(',');
-    return `${text}ffffeeeeddddccccffffeeeeddddcccc,${cells}\n`;
-  });
-  const { status, build } = await buildJson(home);
-  expect({ status, of: build.status }).toEqual({ status: 1, of: 'error' });
-  expect(build.tests.filter((one) => one.status === 'fail')).not.toEqual([]);
-  expect(namesWith(build, 'skipped')).not.toEqual([]);
-  expect(await value(home, 'select count(*) from gold_olist.fct_order_items')).toBe(items);
-  expect(await value(home, 'select count(*) from audit.failing_rows')).toBeGreaterThan(0);
-  const found = await json<{ failed_tests: { status: string }[] }>(home, 'status');
-  expect(found.failed_tests.map((one) => one.status)).toContain('fail');
-  expect((await run(home, 'build')).status).toBe(1);
-});
-
-test('rows that cannot be read are kept with their reason, and the others of their file load', async () => {
-  const home = copyOfTemplate();
-  await send(home, 'olist', 'olist_sellers_dataset.csv', (text) => `${text}"broken"quote,"1",x,SP\n`);
-  expect((await buildJson(home)).status).toBe(0);
-  const { rejected } = await json<{ rejected: { dataset: string; rows: number }[] }>(home, 'status');
-  expect(rejected).toEqual([expect.objectContaining({ domain: 'olist', dataset: 'sellers', rows: 1 })]);
-  expect((await run(home, 'reconcile')).status).toBe(0);
-});
-
-test('reconcile fails while a file waits, and says so', async () => {
-  const home = copyOfTemplate();
   await send(
     home,
     'olist',
     'olist_sellers_dataset.csv',
-    (text) => `${text}aaaabbbbccccddddaaaabbbbccccdddd,"01001",x,SP\n`,
+    (text) => `${text}aaaabbbbccccddddaaaabbbbccccdddd,"01001",sao paulo,SP\n"broken"quote,"1",x,SP\n`,
   );
   const waiting = await run(home, 'reconcile');
   expect(waiting.status).toBe(1);
@@ -199,84 +232,105 @@ test('reconcile fails while a file waits, and says so', async () => {
   expect(behind.err).toMatch(
     /^olist\.sellers: silver was built of \d+ rows and bronze has \d+: run lakehouse build\n$/,
   );
+  const { lag } = await json<{ lag: DomainLag[] }>(home, 'status');
+  const gold = lag.find(({ domain }) => domain === 'olist')?.layers.at(-1);
+  expect(gold?.lag_seconds).toBeGreaterThan(0);
+
+  const planned = await json<{ units: { models: { name: string }[] }[] }>(home, 'plan');
+  const names = planned.units.flatMap(({ models }) => models.map(({ name }) => name));
+  const { status, build } = await buildJson(home);
+  expect({ status, failed: namesWith(build, 'error') }).toEqual({ status: 0, failed: [] });
+  expect(namesWith(build, 'success').sort()).toEqual(names.sort());
+  expect(names.sort()).toEqual(descendants(home, 'source.lakehouse.olist.sellers').sort());
+  expect(await value(home, 'select count(*) from gold_olist.dim_sellers')).toBe(before + 1);
+  const { rejected } = await json<{ rejected: { dataset: string; rows: number }[] }>(home, 'status');
+  expect(rejected).toEqual([expect.objectContaining({ domain: 'olist', dataset: 'sellers', rows: 1 })]);
+  expect((await run(home, 'reconcile')).status).toBe(0);
+});
+
+test('a negative price is set aside, and gold goes on without it', async () => {
+  const home = copyOfTemplate();
+  const before = await value(home, 'select sum(current_price) from gold_retail.top_products');
+  await send(
+    home,
+    'retail',
+    'products.csv',
+    (text) => `${text.split('\n')[0]}\n1,bright tripod,Home,-5.00\n`,
+  );
+  const { status } = await buildJson(home);
+  expect(status).toBe(0);
+  expect(await value(home, 'select sum(current_price) from gold_retail.top_products')).toBe(before);
+  const { quarantined } = await json<{ quarantined: { model: string; rows: number; unresolved: number }[] }>(
+    home,
+    'status',
+  );
+  expect(quarantined).toContainEqual(
+    expect.objectContaining({ model: 'retail__stg_products__quarantine', rows: 2, unresolved: 0 }),
+  );
+  expect((await run(home, 'reconcile')).status).toBe(0);
+});
+
+test('an orphan stops the tables that it would spoil: gold serves what it had, the failing row is kept', async () => {
+  const home = copyOfTemplate();
+  const sales = Number(await value(home, 'select count(*) from gold_retail.fct_sales'));
+  await send(home, 'retail', 'sales.json', () => orphan);
+  const { status, build } = await buildJson(home);
+  expect({ status, of: build.status }).toEqual({ status: 1, of: 'error' });
+  expect(build.tests.filter((one) => one.status === 'fail')).not.toEqual([]);
+  expect(namesWith(build, 'skipped')).not.toEqual([]);
+  expect(await value(home, 'select count(*) from gold_retail.fct_sales')).toBe(sales);
+  expect(await value(home, 'select count(*) from audit.failing_rows')).toBeGreaterThan(0);
+  const found = await json<{ failed_tests: { status: string }[] }>(home, 'status');
+  expect(found.failed_tests.map((one) => one.status)).toContain('fail');
+  expect((await run(home, 'build')).status).toBe(1);
 });
 
 test('a build that was killed goes on where it was', async () => {
-  const home = homes.make();
-  cpSync(join(template, 'input'), join(home, 'input'), { recursive: true });
-  for (const domain of ['olist', 'crm_erp']) await json(home, 'ingest', domain, join(home, 'input', domain));
-  const killed = start(home, 'build');
-  await killed.wrote('ok      olist__stg_');
+  const home = await retailHome();
+  const killed = start(home, 'build', '--select', 'tag:retail');
+  await killed.wrote('ok      retail__');
   killed.process.kill('SIGKILL');
   await killed.ended;
-  const { status, err } = await run(home, 'build');
+  const { status, err } = await run(home, 'build', '--select', 'tag:retail');
   expect(err).toContain('which was interrupted, goes on');
   expect(status).toBe(0);
-  const { build } = await buildJson(home);
+  const { build } = await buildJson(home, '--select', 'tag:retail');
   expect(namesWith(build, 'unchanged')).toHaveLength(build.results.length);
-  expect(await value(home, 'select count(*) from gold_olist.fct_orders')).toBe(120);
+  expect(await value(home, 'select count(*) from gold_retail.fct_sales')).toBe(await salesOfTemplate());
 });
 
 test('a killed owner costs a build its run, and the next build makes it good', async () => {
-  const home = homes.make();
-  cpSync(join(template, 'input'), join(home, 'input'), { recursive: true });
-  await json(home, 'ingest', 'crm_erp', join(home, 'input/crm_erp'));
-  const running = start(home, 'build', '--select', 'tag:crm_erp');
-  await running.wrote('ok      crm_erp__');
+  const home = await retailHome();
+  const running = start(home, 'build', '--select', 'tag:retail');
+  await running.wrote('ok      retail__');
   const owner = ownerOf(home);
   if (owner === undefined) throw new Error('no owner');
   process.kill(owner, 'SIGKILL');
   expect((await running.ended).status).toBe(1);
-  expect((await run(home, 'build', '--select', 'tag:crm_erp')).status).toBe(0);
-  expect(await value(home, 'select count(*) from gold_crm_erp.fact_sales')).toBe(180);
+  expect((await run(home, 'build', '--select', 'tag:retail')).status).toBe(0);
+  expect(await value(home, 'select count(*) from gold_retail.fct_sales')).toBe(await salesOfTemplate());
 });
 
 test('Ctrl-C ends a build in good order, and the next one goes on', async () => {
-  const home = homes.make();
-  cpSync(join(template, 'input'), join(home, 'input'), { recursive: true });
-  await json(home, 'ingest', 'crm_erp', join(home, 'input/crm_erp'));
-  const stopped = start(home, 'build', '--select', 'tag:crm_erp');
-  await stopped.wrote('ok      crm_erp__');
+  const home = await retailHome();
+  const stopped = start(home, 'build', '--select', 'tag:retail');
+  await stopped.wrote('ok      retail__');
   stopped.process.kill('SIGINT');
   const { status, out, err } = await stopped.ended;
   expect(err).toContain('Stopping when the statements under way are through.');
   expect({ status, of: (JSON.parse(out) as BuildJson).status }).toEqual({ status: 1, of: 'stopped' });
-  expect((await run(home, 'build', '--select', 'tag:crm_erp')).status).toBe(0);
+  expect((await run(home, 'build', '--select', 'tag:retail')).status).toBe(0);
 });
 
-test('a second run is told who is at work', async () => {
-  const home = homes.make();
-  cpSync(join(template, 'input'), join(home, 'input'), { recursive: true });
-  await json(home, 'ingest', 'crm_erp', join(home, 'input/crm_erp'));
-  const first = start(home, 'build', '--select', 'tag:crm_erp');
-  await first.wrote('ok      crm_erp__');
-  const second = await run(home, 'build', '--select', 'tag:crm_erp', '--no-pipe');
+test('while a build is at work a second one is told so, and queries are answered', async () => {
+  const home = copyOfTemplate();
+  const first = start(home, 'build', '--full-refresh', '--select', 'tag:retail');
+  await first.wrote('ok      retail__');
+  const second = await run(home, 'build', '--select', 'tag:retail', '--no-pipe');
   expect(second.status).toBe(1);
   expect(second.err).toContain(`LH701 "lakehouse build" (process ${first.process.pid} on `);
+  expect(await value(home, 'select count(*) from gold_retail.fct_sales')).toBe(await salesOfTemplate());
   expect((await first.ended).status).toBe(0);
-});
-
-test('queries are answered while a build is at work', async () => {
-  const home = copyOfTemplate();
-  const building = start(home, 'build', '--full-refresh', '--select', 'tag:crm_erp');
-  await building.wrote('Run ');
-  expect(await value(home, 'select count(*) from gold_crm_erp.fact_sales')).toBe(180);
-  expect((await building.ended).status).toBe(0);
-});
-
-test('plan says what a build would do, and does nothing', async () => {
-  const home = copyOfTemplate();
-  await send(
-    home,
-    'olist',
-    'olist_sellers_dataset.csv',
-    (text) => `${text}aaaabbbbccccddddaaaabbbbccccdddd,"01001",x,SP\n`,
-  );
-  expect((await run(home, 'pipe')).status).toBe(0);
-  const planned = await json<{ units: { models: { name: string }[] }[] }>(home, 'plan');
-  const names = planned.units.flatMap(({ models }) => models.map(({ name }) => name));
-  const { build } = await buildJson(home);
-  expect(namesWith(build, 'success').sort()).toEqual(names.sort());
 });
 
 test('tests can be run on what is live', async () => {

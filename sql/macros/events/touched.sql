@@ -9,11 +9,16 @@
 {% macro touched(key, named='copies') -%}
     {%- if is_incremental() -%}
     {{ key }} in (
+            {%- if key == 'event_id' %}
+            select event_id from copies
+            where {{ arrived_after(ref('events__stg_events__copies'), arrived_at='_arrived_at') }}
+            {%- else %}
             select {{ key }} from {{ named }}
             where event_id in (
                 select event_id from copies
                 where {{ arrived_after(ref('events__stg_events__copies'), arrived_at='_arrived_at') }}
             )
+            {%- endif %}
         )
     {%- else -%}
     {{ key }} is not null

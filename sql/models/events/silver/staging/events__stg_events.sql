@@ -7,12 +7,6 @@
 
 with
 
-received as (
-
-    select * from {{ ref('events__base_events') }}
-
-),
-
 copies as (
 
     select * from {{ ref('events__stg_events__copies') }}
@@ -23,86 +17,117 @@ copies as (
 contenders as (
 
     select
-        event_id,
-        _file,
-        _row,
-        max(_arrived_at) over (partition by event_id) as _arrived_at,
+        *,
+        max(_arrived_at) over (partition by event_id) as _newest_arrived_at,
         count(*) over (partition by event_id) as _copies
     from copies
     where {{ touched('event_id') }}
 
 ),
 
--- The hash of a payload is the dear part: only an event that came more than once needs it.
+-- The hash of a payload is the dear part: only an event that came more than once needs it. A file has one time of
+-- writing: joined by it as well, files of other times are skipped.
 contested as (
 
     select
+        contenders.event_id,
         contenders._file,
         contenders._row,
-        md5(to_json(received.payload)) as payload_hash
+        md5(to_json(payloads.payload)) as payload_hash
     from contenders
-    inner join received
-        on contenders._file = received._file
-        and contenders._row = received._row
+    inner join {{ ref('events__base_events') }} as payloads
+        on contenders._file = payloads._file
+        and contenders._row = payloads._row
+        and contenders._file_modified_at = payloads._file_modified_at
     where contenders._copies > 1
 
 ),
 
-ranked as (
+compared as (
 
     select
-        contenders.*,
-        contested.payload_hash,
-        row_number() over (
-            partition by contenders.event_id
-            order by contested.payload_hash, contenders._file, contenders._row
-        ) as _rank
-    from contenders
-    left join contested
-        on contenders._file = contested._file
-        and contenders._row = contested._row
+        *,
+        min(payload_hash) over (partition by event_id) as least_hash
+    from contested
+
+),
+
+decided as (
+
+    select
+        _file,
+        _row,
+        sum(iff(payload_hash = least_hash, 1, 0)) over (partition by event_id) - 1 as _duplicates,
+        sum(iff(payload_hash = least_hash, 0, 1)) over (partition by event_id) as _superseded
+    from compared
+    qualify row_number() over (partition by event_id order by payload_hash, _file, _row) = 1
 
 ),
 
 winners as (
 
     select
-        event_id,
-        max(case when _rank = 1 then _file end) as _file,
-        max(case when _rank = 1 then _row end) as _row,
-        max(_arrived_at) as _arrived_at,
-        count(*) as _copies,
-        count_if(payload_hash = _least_hash) as _same
-    from (
-        select
-            *,
-            min(payload_hash) over (partition by event_id) as _least_hash
-        from ranked
-    ) as compared
-    group by event_id
+        contenders.*,
+        coalesce(decided._duplicates, 0) as _duplicates,
+        coalesce(decided._superseded, 0) as _superseded
+    from contenders
+    left join decided
+        on contenders._file = decided._file
+        and contenders._row = decided._row
+    where
+        contenders._copies = 1
+        or decided._file is not null
 
 ),
 
 parts as (
 
     select
-        {{ event_keys('received.payload') }},
+        winners.*,
         received.payload:customer as customer,
         received.payload:session as session_part,
         received.payload:product as product,
         received.payload:cart as cart,
         received.payload:order as order_part,
-        {{ scalar_text('received.payload:abandon_stage') }} as abandon_stage,
-        received.payload,
-        winners._file,
-        winners._row,
-        winners._arrived_at,
-        iff(winners._copies > 1, winners._same - 1, 0) as _duplicates,
-        iff(winners._copies > 1, winners._copies - winners._same, 0) as _superseded
+        received.payload:abandon_stage as abandon_stage,
+        received.payload
     from winners
-    inner join received
+    inner join {{ ref('events__base_events') }} as received
         on winners._file = received._file
         and winners._row = received._row
+        and winners._file_modified_at = received._file_modified_at
+    {%- if is_incremental() %}
+    -- the payloads of older files need not be read
+    where received._file_modified_at >= (select min(_file_modified_at) from winners)
+    {%- endif %}
+
+),
+
+{%- set part_fields = {
+    'session_part': ['channel', 'device'],
+    'customer': ['first_name', 'last_name', 'email', 'country', 'created_at'],
+    'product': ['id', 'name', 'category', 'price'],
+    'cart': ['cart_id', 'created_at'],
+    'order_part': [
+        'status', 'subtotal', 'tax', 'tax_rate', 'shipping', 'total_amount', 'currency', 'payment_method',
+        'created_at', 'paid_at', 'fulfilled_at', 'cancelled_at', 'cancel_reason',
+        'shipping_address.street', 'shipping_address.city', 'shipping_address.postal_code',
+        'shipping_address.country'
+    ]
+} %}
+
+-- A step of its own, so that each value is taken out of its part once, however often the next step mentions it.
+fields as (
+
+    select
+        *,
+        {%- for part, names in part_fields.items() %}
+        {%- for name in names %}
+        {{ part }}:{{ name }} as {{ part | replace('_part', '') }}_{{ name | replace('.', '_') }},
+        {%- endfor %}
+        {%- endfor %}
+        coalesce(order_part:items, cart:items) as items
+    from parts
 
 ),
 
@@ -111,37 +136,26 @@ texts as (
     select
         event_id,
         event_type,
-        stated_timestamp,
+        event_timestamp,
         session_id,
         customer_id,
-        coalesce(event_type in ({{ order_types() }}), false) as is_order_event,
         order_id,
         order_customer_id,
-        abandon_stage,
-        {%- for part, fields in {
-            'session_part': ['channel', 'device'],
-            'customer': ['first_name', 'last_name', 'email', 'country', 'created_at'],
-            'product': ['id', 'name', 'category', 'price'],
-            'cart': ['cart_id', 'created_at'],
-            'order_part': [
-                'status', 'subtotal', 'tax', 'tax_rate', 'shipping', 'total_amount', 'currency', 'payment_method',
-                'created_at', 'paid_at', 'fulfilled_at', 'cancelled_at', 'cancel_reason',
-                'shipping_address.street', 'shipping_address.city', 'shipping_address.postal_code',
-                'shipping_address.country'
-            ]
-        }.items() %}
-        {%- for field in fields %}
-        {{ scalar_text(part ~ ':' ~ field) }} as {{ part | replace('_part', '') }}_{{ field | replace('.', '_') }},
+        {{ scalar_text('abandon_stage') }} as abandon_stage,
+        {%- for part, names in part_fields.items() %}
+        {%- for name in names %}
+        {%- set field = (part | replace('_part', '')) ~ '_' ~ (name | replace('.', '_')) %}
+        {{ scalar_text(field) }} as {{ field }},
         {%- endfor %}
         {%- endfor %}
-        coalesce(order_part:items, cart:items) as items,
+        items,
         payload,
         _file,
         _row,
-        _arrived_at,
+        _newest_arrived_at as _arrived_at,
         _duplicates,
         _superseded
-    from parts
+    from fields
 
 ),
 
@@ -150,7 +164,7 @@ final as (
     select
         event_id,
         event_type,
-        {{ iso_utc('stated_timestamp') }} as event_timestamp,
+        event_timestamp,
         session_id,
         session_channel as channel,
         session_device as device,
@@ -171,8 +185,8 @@ final as (
         {{ iso_utc('cart_created_at') }} as cart_created_at,
         abandon_stage,
 
-        case when is_order_event then order_id end as order_id,
-        case when is_order_event then order_customer_id end as order_customer_id,
+        order_id,
+        order_customer_id,
         order_status,
         try_to_number(order_subtotal, 18, 2) as subtotal,
         try_to_number(order_tax, 18, 2) as tax,

@@ -75,6 +75,7 @@ final as (
         case when quarantine_reason is not null then coalesce(payload, to_variant(raw)) end as raw,
         _file,
         _row,
+        _file_modified_at,
         _arrived_at
     from judged
 

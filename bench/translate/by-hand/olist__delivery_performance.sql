@@ -9,7 +9,7 @@ with months as (
   from gold_olist.fct_orders group by all
 )
 select customer_state, purchase_month, orders, delivered_orders, dated_deliveries, late_orders,
-  round(late_orders::decimal(18, 8) / nullif(dated_deliveries, 0), 4)::decimal(5, 4),
-  round(delivery_days::decimal(18, 8) / nullif(dated_deliveries, 0), 2)::decimal(9, 2),
-  round(delay_days::decimal(18, 8) / nullif(dated_deliveries, 0), 2)::decimal(9, 2)
+  round((late_orders / nullif(dated_deliveries, 0))::decimal(18, 6), 4)::decimal(5, 4),
+  round((delivery_days / nullif(dated_deliveries, 0))::decimal(18, 6), 2)::decimal(9, 2),
+  round((delay_days / nullif(dated_deliveries, 0))::decimal(18, 6), 2)::decimal(9, 2)
 from months

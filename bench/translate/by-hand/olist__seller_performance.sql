@@ -14,7 +14,7 @@ with per_seller as (
 select d.seller_key, d.seller_id, d.city, d.state, coalesce(s.orders, 0), coalesce(s.items, 0), coalesce(s.revenue, 0),
   coalesce(s.freight, 0), s.first_sale_date, s.last_sale_date, coalesce(s.delivered_orders, 0),
   coalesce(s.dated_deliveries, 0), coalesce(s.late_orders, 0),
-  round(s.late_orders::decimal(18, 8) / nullif(s.dated_deliveries, 0), 4)::decimal(5, 4),
+  round((s.late_orders / nullif(s.dated_deliveries, 0))::decimal(18, 6), 4)::decimal(5, 4),
   coalesce(s.reviewed_orders, 0),
-  round(s.review_score_sum::decimal(18, 8) / nullif(s.reviewed_orders, 0), 2)::decimal(3, 2)
+  round((s.review_score_sum / nullif(s.reviewed_orders, 0))::decimal(18, 6), 2)::decimal(3, 2)
 from gold_olist.dim_sellers d left join sales s using (seller_key)

@@ -15,7 +15,7 @@ export function loadDriver(): Promise<Driver> {
     // A CommonJS package: what it exports is the default of the module, or its names, as the loader decides.
     const sdk = module.default ?? module;
     // A lookup at a third party for every certificate, which fails open and so proves nothing. TLS is checked as ever.
-    // https://docs.snowflake.com/en/user-guide/ocsp
+    // docs/adr/0011-ocsp.md
     sdk.configure({ disableOCSPChecks: true, logLevel: 'OFF', additionalLogToConsole: false });
     return sdk;
   });

@@ -73,6 +73,8 @@ export const division: readonly string[] = [
   // The same among several, whose digits before and after the point are listed.
   `same_digits_among(a, leads, scales) AS CASE WHEN len(list_distinct(scales)) > 1 AND list_max(leads) + list_max(scales) > 38
     THEN cast_to_type(sf.fail('000000 (LOCAL): Numbers of 38 digits with different scales beside each other: cast one of them'), a) ELSE a END`,
-  // DuckDB's remainder by zero is NULL.
-  `modulo(a, b) AS a % sf.nonzero(b)`,
+  // DuckDB's remainder by zero is NULL, and one of DECIMALs that have no type in common a DOUBLE.
+  `modulo(a, b) AS CASE WHEN typeof(a % b) = 'DOUBLE' AND NOT sf.is_float(a) AND NOT sf.is_float(b)
+    THEN cast_to_type(sf.fail('000000 (LOCAL): The remainder of numbers of 38 digits with different scales: cast one of them'), a % b) ELSE a % sf.nonzero(b) END`,
+  `modulo_of(a, b, whole, unit) AS CAST(CAST(a * CAST(whole AS HUGEINT) AS HUGEINT) % sf.nonzero(CAST(b * CAST(whole AS HUGEINT) AS HUGEINT)) AS DECIMAL(38,0)) * unit`,
 ];

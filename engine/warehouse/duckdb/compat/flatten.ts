@@ -12,6 +12,7 @@ const COLUMNS = `CAST(seq AS BIGINT) AS SEQ, _sfu._sfo."key" AS "KEY", coalesce(
 
 // The element is `_sfo` and not `_sfe`, the lambda's parameter: in a database that is opened again macros are read back
 // from their text, and DuckDB then takes the one for the other.
+// The argument is written out a mention, so it is bound first, as the one element of a list.
 export const flatten: readonly string[] = [
   `field_path(pre, k) AS CASE WHEN regexp_full_match(k, '[A-Za-z_][A-Za-z0-9_$]*') THEN CASE WHEN pre = '' THEN k ELSE pre || '.' || k END ELSE pre || '[''' || k || ''']' END`,
   `items(x, pre, mode) AS CASE
@@ -19,9 +20,9 @@ export const flatten: readonly string[] = [
     WHEN json_type(x) = 'OBJECT' AND mode <> 'ARRAY' THEN list_transform(sf.entries(x), lambda _sfk: {'key': _sfk.k, 'path': sf.field_path(pre, _sfk.k), 'index': NULL::BIGINT, 'value': _sfk.v})
     ELSE list_filter([${item}], lambda _sf: FALSE) END`,
   `flatten(x, pre, mode, seq) AS TABLE SELECT ${COLUMNS}
-    FROM (SELECT unnest(sf.items(CAST(x AS JSON), pre, mode)) AS _sfo) _sfu`,
+    FROM (SELECT unnest(list_transform([CAST(x AS JSON)], lambda _sfj: sf.items(_sfj, pre, mode))[1]) AS _sfo) _sfu`,
   `flatten_outer(x, pre, mode, seq) AS TABLE SELECT ${COLUMNS}
-    FROM (SELECT unnest(list_transform([sf.items(CAST(x AS JSON), pre, mode)], lambda _sfl: CASE WHEN len(_sfl) > 0 THEN _sfl ELSE [NULL] END)[1]) AS _sfo) _sfu`,
+    FROM (SELECT unnest(list_transform(list_transform([CAST(x AS JSON)], lambda _sfj: sf.items(_sfj, pre, mode)), lambda _sfl: CASE WHEN len(_sfl) > 0 THEN _sfl ELSE [NULL] END)[1]) AS _sfo) _sfu`,
   // json_tree names every place by its path, which is only legible where the keys are plain names.
   `plain_place(place) AS CASE WHEN regexp_full_match(place, '\\$(\\.[A-Za-z_][A-Za-z0-9_$]*|\\[[0-9]+\\])*') THEN place ELSE CAST(sf.fail('000000 (LOCAL): A recursive FLATTEN over the key in ' || place) AS VARCHAR) END`,
   `place_path(place, pre) AS pre || CASE WHEN pre = '' THEN regexp_replace(substr(place, 2), '^\\.', '') ELSE substr(place, 2) END`,

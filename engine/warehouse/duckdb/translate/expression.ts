@@ -108,8 +108,10 @@ function column(names: Path, at: number, env: Environment): Sql {
   return valueOf(path(names), known, at);
 }
 
-const valueOf = (text: string, { type, decimal }: Typed, at: number): Sql =>
-  withDecimal(simple(text, type, at), decimal);
+const valueOf = (text: string, { type, decimal, wide }: Typed, at: number): Sql => ({
+  ...withDecimal(simple(text, type, at), decimal),
+  wide,
+});
 
 /** A query in place of a value has one column. */
 function subquery(node: Extract<Expression, { kind: 'subquery' }>, env: Environment): Sql {

@@ -32,7 +32,7 @@ export function direct(name: string, args: readonly Sql[], type: Type, at: Offse
 }
 
 /** Macros that are no longer than a CASE over the types: one of them may stand inside an expression that is repeated. */
-const LIGHT = /^(to_text|text_to_integer|variant|digits|number|temporal|to_date|to_timestamp)\(/;
+const LIGHT = /^(text_to_integer|variant|digits|number|temporal|to_date|to_timestamp)\(/;
 
 /** One light macro at most inside, no window and no query, which would be computed once a mention. */
 function isShort({ simple, text }: Sql): boolean {

@@ -26,6 +26,8 @@ export interface Sql {
   readonly simple: boolean;
   /** Of a NUMBER. */
   readonly decimal?: Decimal | undefined;
+  /** Whether DuckDB is known to keep a whole number in 64 bits or more. */
+  readonly wide?: boolean | undefined;
   /** For a path into a VARIANT: what it starts from, and the path as a literal. */
   readonly json?: { readonly from: string; readonly path: string };
 }

@@ -1,5 +1,12 @@
 import type { Environment } from '../emit/environment';
-import { decimalNamed, decimalOf, wideDecimal, withDecimal, type Decimal } from '../emit/decimal';
+import {
+  decimalNamed,
+  decimalOf,
+  shareDigits,
+  wideDecimal,
+  withDecimal,
+  type Decimal,
+} from '../emit/decimal';
 import { atom, Level, within, type Sql } from '../emit/sql';
 import { common, isNumeric, type Type } from '../emit/type';
 import { refuse } from '../refusal';
@@ -72,21 +79,14 @@ function sharedDecimal(items: readonly Sql[]): Decimal | undefined {
 const wider = (types: readonly Type[]): Type =>
   types.every((type) => type === 'date' || type === 'timestamp' || type === 'null') ? 'timestamp' : 'unknown';
 
-/** Whether DuckDB's type for all of them keeps every digit of each. */
-function shareDigits(decimals: readonly Decimal[]): boolean {
-  const scale = Math.max(...decimals.map((decimal) => decimal.scale));
-  if (decimals.every((decimal) => decimal.scale === scale)) return true;
-  return decimals.every((decimal) => (decimal.precision ?? Infinity) - decimal.scale + scale <= 38);
-}
-
 /** Items of one kind have one type in DuckDB: what is known of it, or the text. */
 const kindOf = ({ text, decimal }: Sql): string =>
   decimal?.precision === undefined ? text : `${decimal.precision},${decimal.scale}`;
 
 /**
  * Of DECIMAL(38,8) and DECIMAL(38,2) DuckDB makes DECIMAL(38,2), which would round the first: `sum(x)` beside
- * `sum(x) / n`. So each is cast to the type of their sum, which keeps all digits after the point. Plain columns stay as
- * they are, and fail where the statement is bound if digits would be lost.
+ * `sum(x) / n`. So each is cast to a type that keeps all digits after the point: where the types are not known, to that
+ * of their sum; plain columns then stay as they are, and fail where the statement is bound if digits would be lost.
  */
 function exact(items: readonly Sql[], where: string): readonly Sql[] {
   const decimals = items.filter(({ type }) => type === 'number' || type === 'numeric');
@@ -94,6 +94,14 @@ function exact(items: readonly Sql[], where: string): readonly Sql[] {
   if (!first || decimals.length < 2) return items;
   const known = decimals.flatMap((item) => decimalOf(item) ?? []);
   if (known.length === decimals.length && shareDigits(known)) return items;
+  if (known.length === decimals.length) {
+    const type = wideDecimal(Math.max(...known.map(({ scale }) => scale)));
+    return items.map((item) =>
+      decimals.includes(item)
+        ? withDecimal(atom(`CAST(${item.text} AS ${type})`, item.type, item.at), decimalNamed(type))
+        : item,
+    );
+  }
   // One of each type is enough, so that long lists of casts stay short; a nested check would grow with their number.
   const kinds = [...new Map(decimals.map((item) => [kindOf(item), item])).values()];
   if (decimals.every((item) => item.simple)) {
@@ -104,14 +112,6 @@ function exact(items: readonly Sql[], where: string): readonly Sql[] {
     return items.map((item) =>
       decimals.includes(item)
         ? { ...item, text: `sf.same_digits_among(${item.text}, ${every('leading')}, ${every('scale')})` }
-        : item,
-    );
-  }
-  if (known.length === decimals.length) {
-    const type = wideDecimal(Math.max(...known.map(({ scale }) => scale)));
-    return items.map((item) =>
-      decimals.includes(item)
-        ? withDecimal(atom(`CAST(${item.text} AS ${type})`, item.type, item.at), decimalNamed(type))
         : item,
     );
   }

@@ -1,6 +1,7 @@
-import { decimalOf, number, wideDecimal, type Decimal } from '../emit/decimal';
+import { decimalOf, joint, number, wideDecimal, withDecimal, type Decimal } from '../emit/decimal';
 import { macro } from '../emit/macro';
-import { simple, type Sql } from '../emit/sql';
+import { Level, simple, type Sql } from '../emit/sql';
+import type { Type } from '../emit/type';
 import type { Offset } from '../refusal';
 import { asNumber } from './coercion';
 
@@ -9,7 +10,12 @@ import { asNumber } from './coercion';
  * https://docs.snowflake.com/en/sql-reference/operators-arithmetic#division
  */
 export function divide(dividend: Sql, divisor: Sql, at: Offset): Sql {
-  return quotient('divide', asNumber(dividend, '/'), asNumber(divisor, '/'), at);
+  const [left, right] = [asNumber(dividend, '/'), asNumber(divisor, '/')];
+  const nonzero = right.level === Level.Atom ? /^nullif\(([^]*), 0\)$/.exec(right.text)?.[1] : undefined;
+  // What is null where it is 0 needs no error, and is short without its NULLIF.
+  return nonzero === undefined
+    ? quotient('divide', left, right, at)
+    : quotient('divide_counts', left, { ...right, text: nonzero }, at);
 }
 
 /** One of the macros that divide: where both scales are known, the one that is told them and does not ask. */
@@ -33,6 +39,18 @@ export function quotient(name: string, left: Sql, right: Sql, at: Offset): Sql {
 
 /** Powers of ten have to fit into 128 bits. */
 const MOST_DIGITS = 24;
+
+/** DuckDB makes DOUBLEs of two DECIMALs that have no type in common: those are whole numbers while they are divided. */
+export function remainder(left: Sql, right: Sql, type: Type, at: Offset): Sql {
+  const [one, other] = [decimalOf(left), decimalOf(right)];
+  if (type !== 'number' || !one || !other) return macro('modulo', [left, right], type, at);
+  const both = joint([one, other]);
+  const scale = Math.max(one.scale, other.scale);
+  if (both?.precision !== undefined && both.precision <= 38)
+    return withDecimal(macro('modulo', [left, right], type, at), { scale });
+  const digits = [powerOfTen(scale), oneAt(scale)].map((text) => simple(text, 'integer', at));
+  return withDecimal(macro('modulo_of', [left, right, ...digits], type, at), { scale, precision: 38 });
+}
 
 export const quotientDecimal = ({ scale }: Decimal): Decimal => ({
   precision: 38,

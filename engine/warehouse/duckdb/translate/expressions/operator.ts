@@ -8,7 +8,7 @@ import { refuse } from '../refusal';
 import type { BinaryOperator, Expression } from '../syntax/ast';
 import { asBoolean, asNumber, compared } from './coercion';
 import { dateSum } from './date-sum';
-import { divide } from './division';
+import { divide, remainder } from './division';
 import { intervalSum } from './interval';
 import { isMoment } from './moment';
 
@@ -78,9 +78,10 @@ type Print = (left: Sql, right: Sql, type: Type) => Sql;
 
 function multiplicative(left: Sql, right: Sql, operator: '*' | '%', at: number, print: Print): Sql {
   const type = numeric(left.type, right.type);
-  if (operator === '%') return macro('modulo', [left, right], type, at);
+  if (operator === '%') return remainder(left, right, type, at);
   const product = together(left, right, (mine, theirs) => mine + theirs);
-  if (!scaled(left) || !scaled(right)) return withDecimal(print(wide(left, right), right, type), product);
+  if (!scaled(left) || !scaled(right))
+    return keptWide(withDecimal(print(...wide(left, right, '*'), type), product));
   const [one, other] = [decimalOf(left), decimalOf(right)];
   if (!one || !other || one.scale + other.scale > Math.max(one.scale, other.scale, PRODUCT_SCALE))
     return macro('multiply', [left, right], type, at);
@@ -105,18 +106,45 @@ function roomy(left: Sql, one: Decimal, other: Decimal): Sql {
 /** A factor that may have digits after the point, of a number that may not be a float. */
 const scaled = ({ type }: Sql): boolean => type !== 'integer' && type !== 'float' && type !== 'null';
 
-/** DuckDB gives two literals a type that just holds them: `2147483647 + 1` would overflow. */
-const wide = (left: Sql, right: Sql): Sql =>
-  [left, right].every((side) => side.type === 'integer' && /^-?\d+$/.test(side.text))
-    ? { ...left, text: `CAST(${left.text} AS HUGEINT)`, level: Level.Atom }
-    : left;
+const LITERAL = /^-?\d+$/;
+
+/** A whole number that DuckDB keeps in 64 bits or more: a column of a table, a cast, a sum, a number of rows. */
+export const isWide = (sql: Sql): boolean =>
+  sql.type === 'integer' && (sql.wide === true || (sql.level === Level.Atom && WIDE.test(sql.text)));
+const WIDE =
+  /^(?:CAST\([^]* AS (?:BIGINT|HUGEINT)\)|(?:sum|count|date_diff|row_number|rank|dense_rank)\([^]*)$/;
+
+/**
+ * DuckDB keeps literals, columns of VALUES and lengths in 32 bits, and their sums and products as well: `86400 * 30000`
+ * would overflow. One side in 64 bits is enough; between two literals it has to be a HUGEINT.
+ */
+function wide(left: Sql, right: Sql, operator: '+' | '-' | '*'): readonly [Sql, Sql] {
+  const whole = [left, right].every(({ type }) => type === 'integer');
+  if (!whole || isWide(left) || isWide(right)) return [left, right];
+  const stored = (side: Sql, type: string): Sql => ({
+    ...side,
+    text: `CAST(${side.text} AS ${type})`,
+    level: Level.Atom,
+  });
+  const [one, other] = [LITERAL.test(left.text), LITERAL.test(right.text)];
+  if (one) return [stored(left, other ? 'HUGEINT' : 'BIGINT'), right];
+  if (other) return [left, stored(right, 'BIGINT')];
+  const level = operator === '*' ? Level.Product : Level.Sum;
+  const neutral = operator === '*' ? '* CAST(1 AS BIGINT)' : '+ CAST(0 AS BIGINT)';
+  return [{ ...left, text: `${within(left, level)} ${neutral}`, level }, right];
+}
+
+/** What the sum or product of whole numbers is kept in. */
+const keptWide = (sum: Sql): Sql => (sum.type === 'integer' ? { ...sum, wide: true } : sum);
 
 function additive(one: Sql, other: Sql, operator: '+' | '-', print: Print): Sql {
   if (isMoment(one.type) || isMoment(other.type)) return dateSum(one, other, operator);
   const [left, right] = [asNumber(one, operator), asNumber(other, operator)];
-  return withDecimal(
-    print(wide(left, right), right, added(left.type, right.type)),
-    together(left, right, Math.max),
+  return keptWide(
+    withDecimal(
+      print(...wide(left, right, operator), added(left.type, right.type)),
+      together(left, right, Math.max),
+    ),
   );
 }
 

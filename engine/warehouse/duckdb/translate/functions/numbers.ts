@@ -3,7 +3,7 @@ import { scalar } from '../emit/operand';
 import { atom } from '../emit/sql';
 import { isNumeric, type Type } from '../emit/type';
 import { asFloat, asNumber } from '../expressions/coercion';
-import { typed } from '../expressions/division';
+import { remainder, typed } from '../expressions/division';
 import { numeric } from '../expressions/operator';
 import { refuse } from '../refusal';
 import { round, towards, trunc } from './rounding';
@@ -18,6 +18,12 @@ const float =
       'float',
       call.at,
     );
+
+/** The same of functions that DuckDB does not stop where they have no result, or one beyond a FLOAT. */
+const bounded =
+  (print: (...args: string[]) => string, params = 1): Rule =>
+  (call, env) =>
+    macro('computed', [float(print, params)(call, env)], 'float', call.at);
 
 const floatMacro =
   (name: string, params: number): Rule =>
@@ -69,14 +75,14 @@ export const numbers: Rules = {
   MOD: (call, env) => {
     const args = argumentsOf(call, env, 2).map((arg) => typed(asNumber(arg, 'MOD()')));
     const [one, other] = [required(args, 0), required(args, 1)];
-    return macro('modulo', args, numeric(one.type, other.type), call.at);
+    return remainder(one, other, numeric(one.type, other.type), call.at);
   },
   SQRT: float((x) => `sqrt(${x})`),
   CBRT: floatMacro('cube_root', 1),
   SQUARE: float((x) => `power(${x}, 2)`),
-  POWER: float((x, y) => `power(${x}, ${y})`, 2),
-  POW: float((x, y) => `power(${x}, ${y})`, 2),
-  EXP: float((x) => `exp(${x})`),
+  POWER: bounded((x, y) => `power(${x}, ${y})`, 2),
+  POW: bounded((x, y) => `power(${x}, ${y})`, 2),
+  EXP: bounded((x) => `exp(${x})`),
   LN: float((x) => `ln(${x})`),
   LOG: floatMacro('logarithm', 2),
   FACTORIAL: viaMacro('factorial', ['whole'], 'integer'),
@@ -86,17 +92,17 @@ export const numbers: Rules = {
   SIN: float((x) => `sin(${x})`),
   COS: float((x) => `cos(${x})`),
   TAN: float((x) => `tan(${x})`),
-  COT: float((x) => `cot(${x})`),
+  COT: bounded((x) => `cot(${x})`),
   ASIN: float((x) => `asin(${x})`),
   ACOS: float((x) => `acos(${x})`),
   ATAN: float((x) => `atan(${x})`),
   ATAN2: float((y, x) => `atan2(${y}, ${x})`, 2),
-  SINH: float((x) => `sinh(${x})`),
-  COSH: float((x) => `cosh(${x})`),
+  SINH: bounded((x) => `sinh(${x})`),
+  COSH: bounded((x) => `cosh(${x})`),
   TANH: float((x) => `tanh(${x})`),
   ASINH: float((x) => `asinh(${x})`),
-  ACOSH: float((x) => `acosh(${x})`),
-  ATANH: float((x) => `atanh(${x})`),
+  ACOSH: bounded((x) => `acosh(${x})`),
+  ATANH: bounded((x) => `atanh(${x})`),
   HAVERSINE: float(
     (lat1, lon1, lat2, lon2) =>
       `2 * 6371 * asin(sqrt(power(sin(radians((${lat2}) - (${lat1})) / 2), 2) + cos(radians(${lat1})) * cos(radians(${lat2})) * power(sin(radians((${lon2}) - (${lon1})) / 2), 2)))`,

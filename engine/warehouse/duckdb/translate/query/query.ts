@@ -10,6 +10,7 @@ import type { Cte, Expression, From, Query, QueryBody } from '../syntax/ast';
 import { hasGenerator, namesSequence } from './star';
 import { select } from './select';
 import { values } from './values';
+import { widened } from './whole-numbers';
 import { distinctRows, orderedItem, readsKey, refuseAll } from './variant-keys';
 
 /** A whole query. */
@@ -94,7 +95,7 @@ function recursion(cte: Cte, env: Environment): CompiledQuery {
   if (node.kind !== 'set') return query(cte.query, env);
   if (node.operator !== 'UNION' || !node.all)
     refuse(`A recursive query with ${node.operator}`, node.at, 'Use UNION ALL.');
-  const anchor = body(node.left, env).columns;
+  const anchor = widened(body(node.left, env)).columns;
   const inner = withTable(env, cte, anchor);
   steady(anchor, body(node.right, inner).columns, node);
   return query(cte.query, { ...inner, recursive: cte.name.text });
@@ -143,7 +144,7 @@ function body(node: QueryBody, env: Environment): CompiledBody {
       const [one, right] = [side(node.left, env), side(node.right, env, true)];
       meeting(node, one.columns, right.columns);
       const repeats = env.recursive !== undefined && reads(node.right, env.recursive);
-      const left = node.byName || repeats ? one : keepingDigits(one, right);
+      const left = repeats ? widened(one) : node.byName ? one : keepingDigits(one, right);
       if (!node.byName) refuseWidths(node, left.columns, right.columns);
       const columns = node.byName ? undefined : merged(left.columns, right.columns);
       return {

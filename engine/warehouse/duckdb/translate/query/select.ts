@@ -2,7 +2,7 @@ import type { CompiledQuery, Environment } from '../emit/environment';
 import { identifier, name, path } from '../emit/identifier';
 import { atom, type Sql } from '../emit/sql';
 import type { Type } from '../emit/type';
-import { truth } from '../expressions/operator';
+import { isWide, truth } from '../expressions/operator';
 import { refuse } from '../refusal';
 import { typed, type Columns } from '../scope/columns';
 import { namesColumn, scopeOf, withAlias, withQuery, type Scope } from '../scope/scope';
@@ -67,16 +67,16 @@ function selectItem(
     return star(expression, from, env);
   }
   const value = withType(env.expression(expression, env));
-  const { text, type, decimal } = isKey ? variantKey(value) : value;
+  const { text, type, decimal, wide = isWide(value) } = isKey ? variantKey(value) : value;
   if (alias)
-    return { text: `${text} AS ${name(alias)}`, columns: [{ name: alias.text, type, decimal }], value };
+    return { text: `${text} AS ${name(alias)}`, columns: [{ name: alias.text, type, decimal, wide }], value };
   if (expression.kind === 'column') {
     const label = expression.path.at(-1)?.text ?? '';
     const named = text === path(expression.path) ? text : `${text} AS ${identifier(label)}`;
-    return { text: named, columns: [{ name: label, type, decimal }] };
+    return { text: named, columns: [{ name: label, type, decimal, wide }] };
   }
   const label = columnName(item.source);
-  return { text: `${text} AS ${identifier(label)}`, columns: [{ name: label, type, decimal }] };
+  return { text: `${text} AS ${identifier(label)}`, columns: [{ name: label, type, decimal, wide }] };
 }
 
 const STORED: Readonly<Partial<Record<Type, string>>> = {

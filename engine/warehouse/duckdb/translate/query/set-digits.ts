@@ -1,6 +1,8 @@
 import type { CompiledQuery } from '../emit/environment';
+import { shareDigits } from '../emit/decimal';
 import { identifier } from '../emit/identifier';
 import type { Type } from '../emit/type';
+import { typed } from '../scope/columns';
 
 const isDecimal = (type: Type): boolean => type === 'number' || type === 'numeric';
 
@@ -8,14 +10,18 @@ const place = (side: string, index: number): string => identifier(`${side}$${ind
 
 /**
  * The left side of a set operation, which fails where the statement is bound if DuckDB would round its numbers: of
- * DECIMAL(38,2) and DECIMAL(38,8) it makes DECIMAL(38,2). The right side is asked for its types and never run.
+ * DECIMAL(38,2) and DECIMAL(38,8) it makes DECIMAL(38,2). Where the translator does not know the types itself, the
+ * right side is asked for them and never run.
  */
 export function keepingDigits(left: CompiledQuery, right: CompiledQuery): CompiledQuery {
   const [ours, theirs] = [left.columns, right.columns];
   if (!ours || ours.length !== theirs?.length) return left;
-  const shared = ours.map(
-    ({ type }, index) => isDecimal(type) && isDecimal(theirs[index]?.type ?? 'unknown'),
-  );
+  const shared = ours.map((column, index) => {
+    const other = theirs[index];
+    if (!other || !isDecimal(column.type) || !isDecimal(other.type)) return false;
+    const [mine, its] = [typed(column).decimal, typed(other).decimal];
+    return !mine || !its || !shareDigits([mine, its]);
+  });
   if (!shared.includes(true)) return left;
   const names = (side: string): string => ours.map((_column, index) => place(side, index)).join(', ');
   const cells = ours.map((column, index) => {

@@ -1,6 +1,7 @@
 import type { CompiledQuery, Environment } from '../emit/environment';
 import { identifier, name, path } from '../emit/identifier';
 import { literal, type Sql } from '../emit/sql';
+import { isWide } from '../expressions/operator';
 import { shows } from '../functions/aggregates/counts';
 import { invalid, refuse } from '../refusal';
 import { typed } from '../scope/columns';
@@ -71,13 +72,15 @@ function listed(node: Star, replacements: readonly Replacement[], shown: readonl
     const renamed = node.rename.find((item) => item.from.text === column.name)?.to.text;
     return {
       text: replaced?.text ?? column.text,
-      ...(replaced ? { type: replaced.type, decimal: replaced.decimal } : typed(column)),
+      ...(replaced
+        ? { type: replaced.type, decimal: replaced.decimal, wide: isWide(replaced) }
+        : typed(column)),
       name: renamed ?? column.name,
     };
   });
   const text = columns.map((column) => `${column.text} AS ${identifier(column.name)}`).join(', ');
   return {
     text,
-    columns: columns.map(({ name: label, type, decimal }) => ({ name: label, type, decimal })),
+    columns: columns.map(({ name: label, type, decimal, wide }) => ({ name: label, type, decimal, wide })),
   };
 }

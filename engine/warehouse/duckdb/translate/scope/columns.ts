@@ -1,4 +1,4 @@
-import { decimalNamed, same, type Decimal } from '../emit/decimal';
+import { decimalNamed, joint, same, type Decimal } from '../emit/decimal';
 import { common, type Type } from '../emit/type';
 import type { Name } from '../syntax/ast';
 
@@ -10,14 +10,17 @@ export interface TypedColumn {
   readonly stored?: string | undefined;
   /** Of a NUMBER that a query computes. */
   readonly decimal?: Decimal | undefined;
+  /** Of a whole number that a query computes: whether DuckDB keeps it in 64 bits or more. */
+  readonly wide?: boolean | undefined;
 }
 
 /** What is known of a column's values. */
-export type Typed = Pick<TypedColumn, 'type' | 'decimal'>;
+export type Typed = Pick<TypedColumn, 'type' | 'decimal' | 'wide'>;
 
-export const typed = ({ type, stored, decimal }: TypedColumn): Typed => ({
+export const typed = ({ type, stored, decimal, wide }: TypedColumn): Typed => ({
   type,
   decimal: decimal ?? decimalNamed(stored),
+  wide: wide ?? (stored === 'BIGINT' || stored === 'HUGEINT'),
 });
 
 /** What several columns that are one have in common. */
@@ -26,6 +29,7 @@ export function commonOf(all: readonly Typed[]): Typed {
   return {
     type: common(all.map(({ type }) => type)),
     decimal: all.every(({ decimal }) => same(first?.decimal, decimal)) ? first?.decimal : undefined,
+    wide: all.every(({ wide }) => wide),
   };
 }
 
@@ -41,6 +45,14 @@ export function merged(left: Columns, right: Columns): Columns {
   if (!left || left.length !== right?.length) return undefined;
   return left.map((column, index) => {
     const other = right[index];
-    return { name: column.name, ...commonOf([typed(column), other ? typed(other) : { type: 'unknown' }]) };
+    const sides = [typed(column), other ? typed(other) : { type: 'unknown' as const }];
+    const decimals = sides.flatMap(({ decimal }) => decimal ?? []);
+    const { type, decimal, wide } = commonOf(sides);
+    return {
+      name: column.name,
+      type,
+      decimal: decimal ?? (decimals.length === 2 ? joint(decimals) : undefined),
+      wide,
+    };
   });
 }

@@ -6,15 +6,16 @@ import { ROW_TIMESTAMP_COLUMN } from '../query/star';
 import { refuse, reject } from '../refusal';
 import { scopeOf } from '../scope/scope';
 import type { Expression, Name, Path } from '../syntax/ast';
+import { widened } from '../query/whole-numbers';
 import { query as readQuery } from '../syntax/query';
 import type { Reader } from '../syntax/reader';
 import { assignedQuery } from './assignment';
 import { lasting } from './checks';
-import { columnDefinition, columnSql, commentsOf, sequenceOf, type ColumnDefinition } from './columns';
-import { tableConstraint, type Constraint } from './constraints';
+import { columnSql, commentsOf, sequenceOf, type ColumnDefinition } from './columns';
 import { cloneTable, likeTable } from './copy-table';
 import { counting } from './sequence';
 import { ddl, ifNotExists, type Written } from './statement';
+import { definitions, refuseTwice, withKeys } from './table-definitions';
 import { tableOptions, type TableOptions } from './table-options';
 
 const ROWS = '"CREATE$AS"';
@@ -82,49 +83,6 @@ const merged = (before: TableOptions, after: TableOptions): TableOptions => ({
   rowTimestamp: after.rowTimestamp || before.rowTimestamp,
 });
 
-function definitions(reader: Reader): {
-  readonly columns: readonly ColumnDefinition[];
-  readonly constraints: readonly Constraint[];
-} {
-  const columns: ColumnDefinition[] = [];
-  const constraints: Constraint[] = [];
-  reader.parenthesized(() =>
-    reader.list(() => {
-      const constraint = tableConstraint(reader);
-      if (constraint) constraints.push(constraint);
-      else columns.push(columnDefinition(reader));
-    }),
-  );
-  const seen = new Set<string>();
-  for (const { column } of columns) refuseTwice(column.text, column.at, seen);
-  return { columns, constraints };
-}
-
-/** DuckDB's names are the same in upper and lower case. */
-function refuseTwice(column: string, at: number, seen: Set<string>): void {
-  if (seen.has(column))
-    reject(`002025 (42S21): SQL compilation error: duplicate column name '${column}'`, at);
-  if ([...seen].some((other) => other.toUpperCase() === column.toUpperCase()))
-    refuse(`A second column "${column}" that differs in case alone`, at, 'Give it another name.');
-  seen.add(column);
-}
-
-const withKeys = (
-  columns: readonly ColumnDefinition[],
-  constraints: readonly Constraint[],
-): readonly ColumnDefinition[] =>
-  columns.map((definition) => {
-    const found = constraints.find(
-      ({ key, columns: keys }) => key && keys.some(({ text }) => text === definition.column.text),
-    );
-    if (!found) return definition;
-    return {
-      ...definition,
-      key: definition.key ?? found.key,
-      notNull: definition.notNull || found.key === 'PRIMARY KEY',
-    };
-  });
-
 export const opening = ({ table, replace, guarded, temporary }: Head): string =>
   `CREATE ${replace ? 'OR REPLACE ' : ''}${temporary ? 'TEMPORARY ' : ''}TABLE ${guarded ? 'IF NOT EXISTS ' : ''}${path(table)}`;
 
@@ -170,7 +128,8 @@ function withColumns(
   );
 }
 
-function asQuery(head: Head, { text, columns }: CompiledQuery, at: number, options: TableOptions): Written {
+function asQuery(head: Head, query: CompiledQuery, at: number, options: TableOptions): Written {
+  const { text, columns } = widened(query);
   const seen = new Set<string>();
   for (const column of columns ?? []) refuseTwice(column.name, at, seen);
   const added = options.rowTimestamp ? [`ALTER TABLE ${path(head.table)} ADD COLUMN ${STAMP}`] : [];
@@ -191,7 +150,7 @@ function renamedQuery(reader: Reader, env: Environment, head: Head, before: Tabl
   const options = merged(before, tableOptions(reader));
   reader.expect('AS');
   const source = readQuery(reader);
-  const { text, columns } = env.query(source, env);
+  const { text, columns } = widened(env.query(source, env));
   if (columns && columns.length !== names.length)
     reject(
       `002020 (21S01): SQL compilation error: column list of ${names.length} names for a query of ${columns.length} columns`,

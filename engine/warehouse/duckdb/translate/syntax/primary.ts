@@ -1,10 +1,11 @@
-import type { Expression, Name, Path, Star } from './ast';
+import type { Expression, Name, Path } from './ast';
 import { call } from './call';
 import { expression, startsQuery } from './expression';
 import { interval } from './interval';
 import { query } from './query';
 import { Reader } from './reader';
 import { BARE_FUNCTIONS, RESERVED } from './reserved';
+import { star, wildcard } from './star';
 import { dataType } from './types';
 
 /** A primary expression and what may follow it: `::type`, `:path`, `[index]`, `.field` of a path. */
@@ -93,25 +94,14 @@ function symbol(reader: Reader): Expression {
       reader.expect(':');
       return { key, value: expression(reader) };
     };
-    const star = reader.peek().kind === 'string' || reader.is('}') ? undefined : wildcard(reader);
-    const entries = star || reader.is('}') ? [] : reader.list(entry);
+    const all = reader.peek().kind === 'string' || reader.is('}') ? undefined : wildcard(reader);
+    const entries = all || reader.is('}') ? [] : reader.list(entry);
     reader.expect('}');
-    return { kind: 'object', star, entries, at };
+    return { kind: 'object', star: all, entries, at };
   }
   if (reader.is('$')) return position(reader, [], at);
   if (reader.is(':')) reader.refuse('A named or numbered bind variable', 'Use ? placeholders.');
   return reader.unexpected('an expression');
-}
-
-/** `*` or `t.*` in `{…}`. */
-function wildcard(reader: Reader): Star {
-  const at = reader.at;
-  const qualifier: Name[] = [];
-  while (!reader.take('*')) {
-    qualifier.push(reader.name());
-    reader.expect('.');
-  }
-  return star(reader, qualifier, at);
 }
 
 const TYPED_LITERALS = new Set([
@@ -205,27 +195,4 @@ function caseExpression(reader: Reader, at: number): Expression {
   const otherwise = reader.take('ELSE') ? expression(reader) : undefined;
   reader.expect('END');
   return { kind: 'case', operand, whens, otherwise, at };
-}
-
-/** https://docs.snowflake.com/en/sql-reference/sql/select: ILIKE | EXCLUDE, then REPLACE, then RENAME. */
-function star(reader: Reader, qualifier: Path, at: number): Star {
-  const ilike = reader.take('ILIKE') ? reader.string() : undefined;
-  const some = <T>(item: () => T): readonly T[] =>
-    reader.is('(') ? reader.parenthesized(() => reader.list(item)) : [item()];
-  const exclude = reader.take('EXCLUDE') ? some(() => reader.name()) : [];
-  const replace = reader.take('REPLACE')
-    ? some(() => {
-        const value = expression(reader);
-        reader.expect('AS');
-        return { expression: value, name: reader.name() };
-      })
-    : [];
-  const rename = reader.take('RENAME')
-    ? some(() => {
-        const from = reader.name();
-        reader.expect('AS');
-        return { from, to: reader.name() };
-      })
-    : [];
-  return { kind: 'star', qualifier, ilike, exclude, replace, rename, at };
 }

@@ -67,7 +67,7 @@ describe('what DuckDB is given', () => {
     ['select top 5 a from t minus select b from u', '(SELECT A FROM T LIMIT 5) EXCEPT SELECT B FROM U'],
     [
       'with c as (select 1 as n union all select n + 1 from c where n < 3) select n from c',
-      'WITH RECURSIVE C AS (SELECT 1 AS N UNION ALL SELECT N + 1 AS "N + 1" FROM C WHERE N < 3) SELECT N FROM C',
+      'WITH RECURSIVE C AS (SELECT cast_to_type("WHOLE$1", "WHOLE$1" + CAST(0 AS BIGINT)) AS N FROM (SELECT 1 AS N) AS _WHOLE ("WHOLE$1") UNION ALL SELECT N + 1 AS "N + 1" FROM C WHERE N < 3) SELECT N FROM C',
     ],
     // statements
     [

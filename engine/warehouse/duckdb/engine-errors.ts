@@ -39,6 +39,11 @@ const RULES: readonly (readonly [pattern: RegExp, words: Words])[] = [
     () =>
       '000000 (LOCAL): A sum or product of more than 18 digits: cast one side to a NUMBER of more than 18 digits',
   ],
+  [/out of range for numeric function cotangent/, () => '000000 (LOCAL): COT(0)'],
+  [
+    /out of range for the destination type INT32/,
+    () => '000000 (LOCAL): A whole number beyond 32 bits where a count, a place or a number of days belongs',
+  ],
   [
     /Could not convert string ['"](.*)['"] to (?:U?(?:TINY|SMALL|BIG|HUGE)?INT\d*|DECIMAL\S*|DOUBLE|FLOAT)/s,
     ([value = '']) =>

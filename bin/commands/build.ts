@@ -57,7 +57,9 @@ export async function runWithProgress(
     const result = await run(opened.workspace, {
       ...settings,
       holder: thisHolder(command),
-      isAlive,
+      // One run at a time in a process: a lock in our name is of one that lost its database before it could give it back,
+      // or of a process that had our id before us, as in a container that starts again.
+      isAlive: (pid) => pid !== process.pid && isAlive(pid),
       onEvent: progress.onEvent,
     });
     writeArtifacts(opened.home.layout, opened.local, result);

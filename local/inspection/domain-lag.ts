@@ -8,7 +8,7 @@ export interface DomainTimes {
   readonly landedAt: string | undefined;
   readonly bronze: {
     readonly event: string | undefined;
-    /** When the newest of the loaded files had landed. */
+    /** When the newest of the loaded files had landed; that of the lake where no file waits. */
     readonly landedAt: string | undefined;
     readonly loadedAt: string | undefined;
   };

@@ -33,6 +33,8 @@ export async function readLag(opened: LocalWorkspace, known: Known): Promise<rea
       ({ uniqueId }) => local.compiler.relation(uniqueId).schema === `GOLD_${domain.toUpperCase()}`,
     );
     const sums = landings.map(({ landing }) => known.sums.get(`${domain}.${landing.dataset}`));
+    const of = known.datasets.filter((one) => one.domain === domain);
+    const landedAt = newestOf(of.map((one) => one.newestLandedAt));
     const [inBronze, inGold] = await Promise.all([
       newestEvents(
         home.warehouse,
@@ -51,12 +53,13 @@ export async function readLag(opened: LocalWorkspace, known: Known): Promise<rea
     return {
       domain,
       waiting: domain === STREAMED ? waiting : undefined,
-      landedAt: newestOf(
-        known.datasets.filter((one) => one.domain === domain).map((one) => one.newestLandedAt),
-      ),
+      landedAt,
       bronze: {
         event: inBronze,
-        landedAt: newestOf(sums.map((sum) => sum?.landedAt)),
+        // Where nothing waits nothing is behind: a lake that was copied may have younger files than the ledger knows.
+        landedAt: of.some(({ pending }) => pending.length > 0)
+          ? newestOf(sums.map((sum) => sum?.landedAt))
+          : landedAt,
         loadedAt: newestOf(sums.map((sum) => sum?.loadedAt)),
       },
       gold: {

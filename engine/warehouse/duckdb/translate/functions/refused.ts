@@ -6,6 +6,8 @@ export const refused: Readonly<Record<string, string>> = {
   UNIFORM: 'Its values cannot be matched: use a column, or MD5 of one.',
   RANDSTR: 'Its values cannot be matched.',
   UUID_STRING: 'Its values cannot be matched: use MD5 of the key.',
+  // A window inside a window, which DuckDB does not have.
+  CONDITIONAL_CHANGE_EVENT: 'Compare with LAG() in a subquery, then use CONDITIONAL_TRUE_EVENT().',
   CHECK_JSON: 'Its messages cannot be matched: use TRY_PARSE_JSON(…) IS NULL.',
   PARSE_XML: 'Convert the data to JSON first.',
   XMLGET: 'Convert the data to JSON first.',

@@ -126,14 +126,6 @@ const trueEvent: Rule = (call, env) => {
   return atom(`count(CASE WHEN ${condition.text} THEN 1 END)${over(running, env)}`, 'integer', call.at);
 };
 
-/** It compares with LAG(), and counts: a window inside a window, which DuckDB does not have. */
-const changeEvent: Rule = (call) =>
-  refuse(
-    'CONDITIONAL_CHANGE_EVENT()',
-    call.at,
-    'Compare with LAG() in a subquery, then use CONDITIONAL_TRUE_EVENT().',
-  );
-
 /** https://docs.snowflake.com/en/sql-reference/functions-window */
 export const windows: Rules = {
   ROW_NUMBER: rank('row_number'),
@@ -148,5 +140,4 @@ export const windows: Rules = {
   LAST_VALUE: value('last_value', 1),
   NTH_VALUE: value('nth_value', 2),
   CONDITIONAL_TRUE_EVENT: trueEvent,
-  CONDITIONAL_CHANGE_EVENT: changeEvent,
 };

@@ -100,8 +100,18 @@ function symbol(reader: Reader): Expression {
     return { kind: 'object', star: all, entries, at };
   }
   if (reader.is('$')) return position(reader, [], at);
-  if (reader.is(':')) reader.refuse('A named or numbered bind variable', 'Use ? placeholders.');
+  if (reader.take(':')) return numberedBind(reader, at);
   return reader.unexpected('an expression');
+}
+
+/** `:1` names a value by its place, and may stand more than once. https://docs.snowflake.com/en/sql-reference/bind-variables */
+function numberedBind(reader: Reader, at: number): Expression {
+  const { kind, text } = reader.peek();
+  if (kind !== 'number' || !/^[1-9]\d*$/.test(text))
+    reader.refuse('A bind variable with a name', 'Use ? or :1 placeholders.');
+  reader.next();
+  reader.binds = Math.max(reader.binds, Number(text));
+  return { kind: 'bind', index: Number(text), at };
 }
 
 const TYPED_LITERALS = new Set([

@@ -100,6 +100,14 @@ describe('placeholders', () => {
   });
 });
 
+test('numbered placeholders may stand more than once and in any order', () => {
+  const { statements, binds } = translate('select :2 as b, :1 as a, :2 as c');
+  expect({ statements, binds }).toEqual({ statements: ['SELECT $2 AS B, $1 AS A, $2 AS C'], binds: 2 });
+  expect(() => translate('select :name')).toThrow(
+    'A bind variable with a name is not supported on the local engine. Use ? or :1 placeholders.',
+  );
+});
+
 describe('the hidden column of tables with ROW_TIMESTAMP', () => {
   const context: TranslationContext = {
     columns: (relation) =>

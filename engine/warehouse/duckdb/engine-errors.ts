@@ -30,7 +30,7 @@ const kindIn = (statement: string): string => {
 const RULES: readonly (readonly [pattern: RegExp, words: Words])[] = [
   // NUMBER(38,0) is kept in 64 bits, any other NUMBER of more than 18 digits in 128.
   [
-    /Overflow in \w+ of INT(?:64|32)\b|out of range for the destination type INT64/,
+    /Overflow in \w+ of INT(?:64|32)\b|out of range for the destination type INT64|Failed to cast decimal value \S+ to type INT64/,
     () => '000000 (LOCAL): A whole number beyond 64 bits: cast it to NUMBER(37,0)',
   ],
   // DuckDB keeps what it computes of numbers of up to 18 digits in 18 digits.

@@ -34,7 +34,7 @@ const WITHOUT_ZONE = new Set(['TIMESTAMP', 'TIMESTAMP_NTZ', 'TIMESTAMPNTZ', 'DAT
  *   DECIMAL(p,s).
  * - TIMESTAMP is TIMESTAMP_NTZ (Snowflake's default mapping); precision beyond microseconds is not kept.
  * - TIMESTAMP_LTZ is TIMESTAMP WITH TIME ZONE, with the session in UTC. TIMESTAMP_TZ keeps its offset in Snowflake and
- *   has no counterpart: it may be declared, its values are shown in UTC.
+ *   has no counterpart.
  */
 export function storage(type: DataType): Storage {
   const { name, parameters, at } = type;
@@ -98,4 +98,15 @@ export function storage(type: DataType): Storage {
     default:
       return refuse(`The type ${name}`, at);
   }
+}
+
+/** The type of a column. Of a TIMESTAMP_TZ the hour and the day, too, would be those of UTC. */
+export function columnStorage(type: DataType): Storage {
+  if (/^TIMESTAMP_?TZ$/.test(type.name))
+    refuse(
+      'A column of TIMESTAMP_TZ',
+      type.at,
+      'Its offset would be lost: use TIMESTAMP_NTZ or TIMESTAMP_LTZ.',
+    );
+  return storage(type);
 }

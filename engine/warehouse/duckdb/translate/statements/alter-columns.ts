@@ -1,4 +1,4 @@
-import { storage, type Storage } from '../emit/data-type';
+import { columnStorage, type Storage } from '../emit/data-type';
 import type { Environment } from '../emit/environment';
 import { identifier, name, path } from '../emit/identifier';
 import { literal } from '../emit/sql';
@@ -73,7 +73,7 @@ function readChange(reader: Reader): Change {
   if (reader.is('SET', 'MASKING') || reader.is('UNSET', 'MASKING') || reader.is('SET', 'PROJECTION'))
     reader.refuse('A policy on a column');
   if (!reader.take('SET', 'DATA', 'TYPE')) reader.take('TYPE');
-  return { kind: 'type', to: storage(dataType(reader)), at };
+  return { kind: 'type', to: columnStorage(dataType(reader)), at };
 }
 
 function native(change: Exclude<Change, { kind: 'type' }>): string {

@@ -1,4 +1,4 @@
-import { storage, type Storage } from '../emit/data-type';
+import { columnStorage, type Storage } from '../emit/data-type';
 import type { Environment } from '../emit/environment';
 import { identifier, name, path } from '../emit/identifier';
 import { literal } from '../emit/sql';
@@ -42,7 +42,7 @@ export function columnDefinition(reader: Reader): ColumnDefinition {
   const column = reader.name();
   if (!column.quoted && NO_COLUMN_NAMES.has(column.text))
     reject(`001003 (42000): SQL compilation error: syntax error, unexpected '${column.text}'`, column.at);
-  let definition: ColumnDefinition = { column, storage: storage(dataType(reader)), notNull: false };
+  let definition: ColumnDefinition = { column, storage: columnStorage(dataType(reader)), notNull: false };
   for (;;) {
     const { at } = reader;
     if (reader.take('NOT', 'NULL')) definition = { ...definition, notNull: true };

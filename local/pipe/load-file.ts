@@ -99,25 +99,20 @@ export async function loadRows(
     const of: FileResult = copied.get(object.key) ?? (() => null);
     const number = (name: string): number => Number(of(name) ?? 0);
     return {
-      ...{
-        domain,
-        dataset,
-        file: object.key,
-        bytes: object.bytes,
-        status: statusOf(of('status')),
-        milliseconds,
-      },
+      ...{ domain, dataset, file: object.key, bytes: object.bytes, milliseconds },
+      status: statusOf(of('status')),
       rowsParsed: number('rows_parsed'),
       rowsLoaded: number('rows_loaded'),
       errors: number('errors_seen'),
-      firstError: of('first_error'),
     };
   });
   const now = timestamp(clock().toISOString());
-  for (const load of loads)
-    if (load.errors > 0) await keepErrors(session, source, database, load, load.firstError, now);
+  for (const load of loads) {
+    const firstError = copied.get(load.file)?.('first_error') ?? null;
+    if (load.errors > 0) await keepErrors(session, source, database, load, firstError, now);
+  }
   await keepLedger(session, database, loads, objects, now);
-  return loads.map(({ firstError: _, ...load }) => load);
+  return loads;
 }
 
 async function keepLedger(

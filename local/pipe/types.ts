@@ -29,6 +29,7 @@ export interface LoadedFile {
   readonly errors: number;
   /** Columns that schema evolution added for this file: declare them and reload. */
   readonly columnsAdded: readonly string[];
+  /** Of the load that it was part of: small files are loaded together. */
   readonly milliseconds: number;
 }
 

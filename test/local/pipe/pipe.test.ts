@@ -203,6 +203,7 @@ test('says of a lake that nobody loaded yet that all is pending', async () => {
       domain: 'shop',
       dataset: 'orders',
       landed: 1,
+      newestLandedAt: (await local.lake.stat(`bronze/shop/orders/${at(1)}/1.csv`))?.modifiedAt,
       loaded: 0,
       pending: [`bronze/shop/orders/${at(1)}/1.csv`],
       rowsLoaded: 0,

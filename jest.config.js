@@ -8,5 +8,7 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  testTimeout: 30_000,
+  // Jest would leave one core free, which on a machine of two is half of it.
+  maxWorkers: '100%',
+  testTimeout: 60_000,
 };

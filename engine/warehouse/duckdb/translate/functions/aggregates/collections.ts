@@ -69,12 +69,19 @@ const arrayUniqueAgg: Rule = (call, env) => {
   return arrayOf(value, { ...call, distinct: true }, env);
 };
 
-/** Pairs with a null are left out, a key that comes twice is an error. https://docs.snowflake.com/en/sql-reference/functions/object_agg */
+/**
+ * Pairs with a null are left out, a key that comes twice is an error. Sorted by key, as Snowflake shows an object: in
+ * the order of the rows, which is any, the same object would be stored as different texts. https://docs.snowflake.com/en/sql-reference/functions/object_agg
+ */
 const objectAgg: Rule = (call, env) => {
   const args = aggregated(call, env, 2, 2, { window: 'partition' });
   const key = text(required(args, 0), 'OBJECT_AGG()').text;
   const entry = `sf.entry(${key}, ${toVariant(required(args, 1), 'OBJECT_AGG()')})`;
-  return atom(`sf.unique_object(coalesce(list(${entry})${over(call.over, env)}, []))`, 'object', call.at);
+  return atom(
+    `sf.unique_object(list_sort(coalesce(list(${entry})${over(call.over, env)}, [])))`,
+    'object',
+    call.at,
+  );
 };
 
 export const collections: Rules = {

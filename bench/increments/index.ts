@@ -19,6 +19,8 @@ interface Measured {
   readonly held: HeldBack;
   readonly models: readonly ModelCost[];
   readonly tests: Cost;
+  /** Lines of the newest commit that the base was built of: they share a time, and are read again. */
+  readonly readAgain: number;
   readonly commands: Readonly<Record<'base' | 'pipe' | 'increment' | 'full', Stage>>;
 }
 
@@ -79,7 +81,10 @@ async function measureAt(lines: number, part: number, print: (line: string) => v
   }
 }
 
-async function profiled(local: LocalProject, database: string): Promise<Pick<Measured, 'models' | 'tests'>> {
+async function profiled(
+  local: LocalProject,
+  database: string,
+): Promise<Pick<Measured, 'models' | 'tests' | 'readAgain'>> {
   const { project, graph } = local;
   const own = new Map(
     project.models
@@ -92,9 +97,13 @@ async function profiled(local: LocalProject, database: string): Promise<Pick<Mea
   const tests = project.tests.filter(({ name }) => name.includes('events__')).map(({ uniqueId }) => uniqueId);
   const opened = await open(database);
   try {
+    const [[readAgain] = []] = await opened.run(
+      `SELECT count(*) FROM SILVER_EVENTS.STG_EVENTS__COPIES
+       WHERE _ARRIVED_AT = (SELECT max(_ARRIVED_AT) FROM SILVER_EVENTS.STG_EVENTS__COPIES)`,
+    );
     const ordered = graph.order.flatMap((id) => own.get(id) ?? []);
     const models = await modelCosts(opened, local, ordered);
-    return { models, tests: await testsCost(opened, local, tests) };
+    return { models, tests: await testsCost(opened, local, tests), readAgain: Number(readAgain) };
   } finally {
     opened.close();
   }
@@ -114,7 +123,7 @@ const cells = (name: string, increment: Cost, full: Cost): readonly string[] => 
   seconds(full.seconds),
 ];
 
-function report({ held, models, tests, commands }: Measured): string {
+function report({ held, models, tests, readAgain, commands }: Measured): string {
   const rows = models.map(({ model, increment, full }) =>
     cells(`${model.name} (${model.config.materialized})`, increment, full),
   );
@@ -129,6 +138,7 @@ function report({ held, models, tests, commands }: Measured): string {
   const { base, pipe, increment, full } = commands;
   return [
     table(head, [...rows, ...sums, cells('their tests', tests, tests)]),
+    `with the new lines the ${count(readAgain)} of the newest commit before them are read again`,
     `as commands: base built in ${seconds(base.seconds)}; ${count(held.newObjects)} new objects piped in ` +
       `${seconds(pipe.seconds)}; increment built in ${seconds(increment.seconds)} (CPU ${seconds(increment.cpuSeconds)}), ` +
       `all anew in ${seconds(full.seconds)} (CPU ${seconds(full.cpuSeconds)}), tests included; ` +

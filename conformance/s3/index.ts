@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../../test/support/free-port';
 import { lastWords, runCommand } from '../command';
 import type { Outcome, Suite } from '../suite';
 import { prepareVenv, type ReadyVenv } from '../venv';
@@ -50,17 +50,6 @@ async function runTests(root: string, { env }: ReadyVenv, endpoint: string): Pro
   return result.status === 0
     ? { status: 'passed', summary: tests }
     : { status: 'failed', summary: lastWords(result, 80) };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 async function answering(url: string, server: ChildProcess): Promise<void> {

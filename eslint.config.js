@@ -6,23 +6,28 @@ const { importX } = require('eslint-plugin-import-x');
 const arrows = [
   [
     'engine',
-    ['bin', 'lib', 'lambdas', 'local', 'console', 'conformance'],
+    ['bin', 'lib', 'lambdas', 'local', 'cloud', 'console', 'conformance'],
     'engine/ imports nothing else of ours: pass it in as an argument, behind a port.',
   ],
-  ['local', ['bin', 'lib', 'lambdas', 'console', 'conformance'], 'local/ may import engine/ only.'],
+  ['local', ['bin', 'lib', 'lambdas', 'cloud', 'console', 'conformance'], 'local/ may import engine/ only.'],
+  [
+    'cloud',
+    ['bin', 'lib', 'local', 'console', 'conformance', 'engine/warehouse/duckdb'],
+    'cloud/ may import engine/ and lambdas/*/contract only: what both homes need belongs in engine/.',
+  ],
   [
     'console',
-    ['bin', 'lib', 'lambdas', 'conformance'],
+    ['bin', 'lib', 'lambdas', 'local', 'cloud', 'conformance'],
     'console/ may import engine/ only; what it shows comes through the read-only port.',
   ],
   [
     'lambdas',
-    ['bin', 'lib', 'local', 'console', 'conformance', 'engine/warehouse/duckdb'],
+    ['bin', 'lib', 'local', 'cloud', 'console', 'conformance', 'engine/warehouse/duckdb'],
     'a Lambda may import engine/ only, and never the local database or its translator.',
   ],
   [
     'lib',
-    ['bin', 'engine', 'local', 'console', 'conformance'],
+    ['bin', 'engine', 'local', 'cloud', 'console', 'conformance'],
     'lib/ may import lambdas/*/contract only: settings that both sides need belong there.',
   ],
   [
@@ -58,6 +63,11 @@ const drivers = [
     'engine/stream/firehose/**',
     'the Firehose client is imported by engine/stream/firehose alone.',
   ],
+  [
+    '@aws-sdk/client-dynamodb',
+    'engine/store/dynamodb/**',
+    'the DynamoDB client is imported by engine/store/dynamodb alone.',
+  ],
 ];
 
 const restricted = (except) => ({
@@ -73,11 +83,11 @@ const restricted = (except) => ({
 });
 
 module.exports = tseslint.config(
-  { ignores: ['node_modules', '.lakehouse', '.conformance', 'cdk.out', 'coverage', 'dist'] },
+  { ignores: ['node_modules', '.lakehouse', '.conformance', 'cdk.out', 'coverage', '**/dist'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.js'] })] },
     rules: {

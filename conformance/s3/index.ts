@@ -1,8 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../test/support/free-port';
 import { lastWords, runCommand } from '../command';
+import { startServer } from '../server';
 import type { Outcome, Suite } from '../suite';
 import { prepareVenv, type ReadyVenv } from '../venv';
 
@@ -18,15 +18,16 @@ export const s3Suite: Suite = {
     });
     if (!venv.ready) return { status: 'skipped', summary: venv.reason };
     const port = await freePort();
-    const server = spawn(join(venv.bin, 'moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {
+    mkdirSync(surroundings.workspace, { recursive: true });
+    const server = await startServer(join(venv.bin, 'moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {
       env: venv.env,
-      stdio: 'ignore',
+      log: join(surroundings.workspace, 's3-server.log'),
+      url: `http://127.0.0.1:${port}/moto-api/`,
     });
     try {
-      await answering(`http://127.0.0.1:${port}/moto-api/`, server);
       return await runTests(surroundings.root, venv, `http://127.0.0.1:${port}`);
     } finally {
-      server.kill();
+      await server.stop();
     }
   },
 };
@@ -50,14 +51,4 @@ async function runTests(root: string, { env }: ReadyVenv, endpoint: string): Pro
   return result.status === 0
     ? { status: 'passed', summary: tests }
     : { status: 'failed', summary: lastWords(result, 80) };
-}
-
-async function answering(url: string, server: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    if (server.exitCode !== null) throw new Error(`the S3 server ended with ${server.exitCode}`);
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer?.ok) return;
-    await sleep(150);
-  }
-  throw new Error('the S3 server does not answer');
 }

@@ -1,0 +1,54 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface ServerOptions {
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly cwd?: string;
+  /** What it prints goes here. */
+  readonly log: string;
+  /** Answers once the server is ready. */
+  readonly url: string;
+}
+
+export interface Server {
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** A server that a suite needs, from its first answer until `stop`. */
+export async function startServer(
+  program: string,
+  args: readonly string[],
+  { env, cwd, log, url }: ServerOptions,
+): Promise<Server> {
+  const output = openSync(log, 'w');
+  const child = spawn(program, args, { env: { ...env }, cwd, stdio: ['ignore', output, output] });
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const stop = async (): Promise<void> => {
+    // Emulators with something under way ignore SIGTERM.
+    child.kill('SIGKILL');
+    await ended;
+  };
+  try {
+    await answering(url, child, log);
+  } catch (error: unknown) {
+    await stop();
+    throw error;
+  }
+  return { pid: child.pid ?? 0, stop };
+}
+
+async function answering(url: string, child: ChildProcess, log: string): Promise<void> {
+  let failure: Error | undefined;
+  child.once('error', (error) => (failure = error));
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    if (failure) throw failure;
+    if (child.exitCode !== null)
+      throw new Error(`${child.spawnfile} ended with ${child.exitCode}: see ${log}`);
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer) return;
+    await sleep(150);
+  }
+  throw new Error(`${child.spawnfile} does not answer at ${url}: see ${log}`);
+}

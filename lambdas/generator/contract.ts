@@ -1,6 +1,6 @@
 /** What the template sets and the event generator reads. Imports nothing. */
 export const GENERATOR_ENV = {
-  environment: 'LAKEHOUSE_ENV',
+  environment: 'LAKEHOUSE_ENVIRONMENT',
   /** DynamoDB table of run state; the generator's items are below `generator/`. */
   stateTable: 'STATE_TABLE',
   /** The lake: records that could not be delivered are kept below `errors/stream/` (the only write). */

@@ -4,7 +4,9 @@
  * Also read: SNOWFLAKE_ENV and METRIC_NAMESPACE of `lambdas/deployment/contract`.
  */
 export const MONITOR_ENV = {
-  environment: 'LAKEHOUSE_ENV',
+  environment: 'LAKEHOUSE_ENVIRONMENT',
+  /** Folder of the SQL project in the function's code. @default sql */
+  project: 'LAKEHOUSE_PROJECT',
   /** DynamoDB table of run state; the monitor's own items are below `monitor/`. */
   stateTable: 'STATE_TABLE',
   /** The lake. Read: `bronze/` and `errors/`, objects and listing. */

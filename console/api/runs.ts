@@ -1,0 +1,83 @@
+export type RunStatus = 'running' | 'success' | 'error' | 'stopped' | 'abandoned';
+
+export interface RunSummary {
+  readonly runId: string;
+  readonly kind: 'build' | 'test';
+  readonly status: RunStatus;
+  /** As the user called it. */
+  readonly command: string;
+  readonly startedAt: string;
+  readonly endedAt?: string;
+  /** How many models and tests ended how. */
+  readonly models: { readonly [status: string]: number };
+  readonly tests: { readonly [status: string]: number };
+}
+
+export type StepState = 'waiting' | 'running';
+
+/** One run, over or under way. */
+export interface RunDetails extends RunSummary {
+  readonly nodes: readonly RunNode[];
+  readonly testResults: readonly RunTest[];
+  /** Ids of the models that decided how long the run took, first to last. Empty while it runs. */
+  readonly criticalPath: readonly string[];
+  readonly failures: readonly RunFailure[];
+}
+
+export interface RunNode {
+  readonly id: string;
+  readonly name: string;
+  readonly status: 'success' | 'error' | 'skipped' | 'unchanged' | StepState;
+  /** Why it ran, was skipped or is unchanged, or how it failed. */
+  readonly message: string;
+  /** Published together or not at all with others of the same unit. */
+  readonly unit?: string;
+  /** Models of this run that had to be published before it began. */
+  readonly after: readonly string[];
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  /** Milliseconds in statements: less than the span where it waited. */
+  readonly ms: number;
+  readonly rows?: number;
+}
+
+export interface RunTest {
+  readonly id: string;
+  readonly name: string;
+  /** Nodes that it stands before. */
+  readonly nodes: readonly string[];
+  readonly status: 'pass' | 'warn' | 'fail' | 'error' | 'skipped' | StepState;
+  readonly failures?: number;
+  readonly message: string;
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  readonly ms: number;
+}
+
+/** A statement that failed, or a test that found rows. */
+export interface RunFailure {
+  /** e.g. `build olist__orders`. */
+  readonly step: string;
+  readonly node?: string;
+  readonly test?: string;
+  readonly message: string;
+  /** Cut off where it is very long. */
+  readonly sql?: string;
+  /** In `sql`, counted from 1, where the engine said so. */
+  readonly line?: number;
+  readonly at?: string;
+}
+
+/** Body of `POST /api/runs`; answered with 202 and `Started`. */
+export interface StartRun {
+  /** dbt's selectors; empty: everything. */
+  readonly select: readonly string[];
+  readonly exclude: readonly string[];
+  readonly fullRefresh: boolean;
+}
+
+export interface Started {
+  /** Follow it by the live updates. */
+  readonly startedAt: string;
+  readonly selected: number;
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { scheduleMistake } from './schedule';
+
+const schedule = z.string().check((context) => {
+  const mistake = scheduleMistake(context.value);
+  if (mistake !== undefined)
+    context.issues.push({
+      code: 'custom',
+      input: context.value,
+      message: `${JSON.stringify(context.value)} is no schedule: ${mistake}`,
+    });
+});
+
+/** What CloudWatch Logs takes. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+export const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+/** The 12 digits want quotes: YAML reads a bare 000000000000 as the number 0. */
+const awsAccount = z.string('an account is 12 digits in quotes').regex(/^\d{12}$/, 'an account is 12 digits');
+/** Organization and account name; an account locator has no organization and is not taken. */
+const snowflakeAccount = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9]*-[A-Za-z][A-Za-z0-9_]*$/, 'write organization-account, e.g. ACME-WAREHOUSE');
+const positive = z.number().positive('must be above 0');
+
+const snowflake = z.strictObject({
+  account: snowflakeAccount,
+  /** `workload-identity`: functions log in by their IAM role, no secret. `key-pair`: by Secrets Manager `lakehouse-<env>/<function>`. */
+  login: z.enum(['workload-identity', 'key-pair']).default('workload-identity'),
+  /** Another address of the account: PrivateLink, or a stand-in under test. */
+  accessUrl: z.url().optional(),
+});
+
+const lake = z.strictObject({
+  /** `destroy` deletes data with the stacks, and only together with `-c destroy-data=<env>`. */
+  removal: z.enum(['retain', 'destroy']).default('retain'),
+  /** Name of a bucket that an earlier deploy retained, to go on with it. */
+  adopt: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is no name of a bucket')
+    .optional(),
+});
+
+const stream = z.strictObject({
+  /** `firehose`: the generator writes to Firehose itself, at no cost when idle, with no replay. */
+  kind: z.enum(['kinesis', 'firehose']).default('kinesis'),
+  /** When the generator makes demonstration events. An environment with real shops keeps it off. */
+  generator: z.union([z.literal('off'), schedule]).default('off'),
+  /** Firehose writes an object after these seconds or megabytes, whichever is first. 0-900 s, 1-128 MB. */
+  bufferSeconds: z.int().min(60).max(900).default(60),
+  bufferMegabytes: z.int().min(1).max(128).default(64),
+});
+
+const transforms = z.strictObject({
+  /** Runs besides those that arrivals start: models that only time changes. */
+  schedule: schedule.default('cron(15 3 * * ? *)'),
+  /** Statements at the same time. */
+  threads: z.int().min(1).max(64).default(8),
+});
+
+const alarms = z.strictObject({
+  /** Subscribed to the alarms' topic; the person confirms by a link. */
+  email: z.email().optional(),
+  /** Where docs/runbook.md can be read: alarms link to its headings. */
+  runbook: z.url().default('https://github.com/example/lakehouse/blob/main/docs/runbook.md'),
+});
+
+const budgets = z.strictObject({
+  /** AWS Budgets, over what carries our tags. */
+  dollarsPerMonth: positive.default(100),
+  /** The resource monitor, which suspends the warehouses. */
+  creditsPerMonth: z.int().positive().default(50),
+  /** An alarm. */
+  creditsPerDay: positive.default(5),
+});
+
+/** One environment of environments.yml. */
+export const environmentSchema = z.strictObject({
+  account: awsAccount,
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is no region, e.g. eu-central-1'),
+  snowflake,
+  lake: lake.prefault({}),
+  stream: stream.prefault({}),
+  /** How the bucket tells the pipes of a file. `sns` fans out, for replication or further subscribers. */
+  notifications: z.enum(['sqs', 'sns']).default('sqs'),
+  transforms: transforms.prefault({}),
+  /** How often the monitor looks at the pipes. */
+  monitor: z.strictObject({ schedule: schedule.default('rate(5 minutes)') }).prefault({}),
+  alarms: alarms.prefault({}),
+  logs: z
+    .strictObject({
+      retentionDays: z.literal(RETENTION_DAYS, `must be one of ${RETENTION_DAYS.join(', ')}`).default(30),
+      /** X-Ray. */
+      tracing: z.boolean().default(true),
+    })
+    .prefault({}),
+  budgets: budgets.prefault({}),
+  /** On every resource, beside `Project` and `Environment`. */
+  tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
+  /** Leaves out what AWS emulators lack: a test's own file sets it, never this one. */
+  emulated: z.boolean().default(false),
+});
+
+/** Names of environments are part of names in AWS and Snowflake. */
+export const environmentName = /^[a-z][a-z0-9]{0,15}$/;

@@ -1,5 +1,5 @@
 /** Values of a query string; those that are undefined are left out. */
-type Query = { readonly [name: string]: string | number | boolean | readonly string[] | undefined };
+export type Query = { readonly [name: string]: string | number | boolean | readonly string[] | undefined };
 
 function withQuery(path: string, query: Query): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => {
@@ -65,11 +65,10 @@ export const paths = {
   quality: '/api/quality',
   /** `Analysis[]` */
   analyses: '/api/analyses',
-  /** `AnalysisRows`; parameters by name, a list by repeating it */
-  analysis: (name: string, parameters: Query = {}) => withQuery(`/api/analyses/${part(name)}`, parameters),
-  /** The same rows as a file */
-  download: (name: string, parameters: Query = {}) =>
-    withQuery(`/api/analyses/${part(name)}/rows.csv`, parameters),
+  /** `AnalysisRows` */
+  analysis: (name: string) => `/api/analyses/${part(name)}`,
+  /** The same rows as CSV: `from` and `to` for the date of its dashboard, values of its filters by column, a list by repeating it */
+  download: (name: string, filters: Query = {}) => withQuery(`/api/analyses/${part(name)}/rows.csv`, filters),
   /** Server-sent events: see `LiveState` */
   live: '/api/live',
 } as const;

@@ -21,6 +21,11 @@ const arrows = [
     'console/ may import engine/ only; what it shows comes through the read-only port.',
   ],
   [
+    'console/page',
+    ['engine', 'console/read', 'console/server'],
+    'the page runs in a browser: it may import console/api only.',
+  ],
+  [
     'lambdas',
     ['bin', 'lib', 'local', 'cloud', 'console', 'conformance', 'engine/warehouse/duckdb'],
     'a Lambda may import engine/ only, and never the local database or its translator.',
@@ -89,7 +94,7 @@ module.exports = tseslint.config(
   {
     files: ['**/*.{ts,tsx}'],
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.js'] })] },
+    settings: { 'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.tsx', '.js'] })] },
     rules: {
       'import-x/no-restricted-paths': [
         'error',

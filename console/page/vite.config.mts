@@ -16,6 +16,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 600,
+    rolldownOptions: {
+      onLog(level, log, tell) {
+        // "use client" in libraries is meant for servers that render: nothing to do with this page.
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') tell(level, log);
+      },
+    },
   },
   // `vite console/page` while developing, beside `lakehouse console --port 4747`.
   server: { proxy: { '/api': { target: 'http://127.0.0.1:4747', changeOrigin: true } } },

@@ -16,7 +16,12 @@ const momentOf = new Intl.DateTimeFormat(LOCALE, {
   second: '2-digit',
   hour12: false,
 });
-const clockOf = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+const clockOf = new Intl.DateTimeFormat(LOCALE, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hour12: false,
+});
 const ago = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' });
 
 export const NOTHING = '–';

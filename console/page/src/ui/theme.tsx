@@ -7,7 +7,8 @@ const KEY = 'lakehouse.theme';
 const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
 const ICON: Record<Theme, IconName> = { system: 'system', light: 'sun', dark: 'moon' };
 
-const isTheme = (text: string | null): text is Theme => text === 'light' || text === 'dark' || text === 'system';
+const isTheme = (text: string | null): text is Theme =>
+  text === 'light' || text === 'dark' || text === 'system';
 
 function stored(): Theme {
   try {
@@ -45,7 +46,9 @@ export function ThemeToggle() {
       title={`Colours: ${theme}`}
     >
       <Icon name={ICON[theme]} size={16} />
-      <span className="visually-hidden">Colours: {theme}. Change to {NEXT[theme]}.</span>
+      <span className="visually-hidden">
+        Colours: {theme}. Change to {NEXT[theme]}.
+      </span>
     </button>
   );
 }

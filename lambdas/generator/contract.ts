@@ -4,7 +4,7 @@ export const GENERATOR_ENV = {
   /** DynamoDB table of run state; the generator's items are below `generator/`. */
   stateTable: 'STATE_TABLE',
   /** The lake: records that could not be delivered are kept below `errors/stream/` (the only write). */
-  bucket: 'BUCKET',
+  bucket: 'LAKEHOUSE_BUCKET',
   streamKind: 'STREAM_KIND',
   streamName: 'STREAM_NAME',
   /** A whole number. Two environments with one seed tell the same story. @default 1 */

@@ -10,7 +10,7 @@ export const MONITOR_ENV = {
   /** DynamoDB table of run state; the monitor's own items are below `monitor/`. */
   stateTable: 'STATE_TABLE',
   /** The lake. Read: `bronze/` and `errors/`, objects and listing. */
-  bucket: 'BUCKET',
+  bucket: 'LAKEHOUSE_BUCKET',
   /** Hours after which a model counts as stale where its YAML says nothing. */
   freshnessHours: 'FRESHNESS_HOURS',
 } as const;

@@ -35,10 +35,18 @@ const snowflake = z.strictObject({
 const lake = z.strictObject({
   /** `destroy` deletes data with the stacks, and only together with `-c destroy-data=<env>`. */
   removal: z.enum(['retain', 'destroy']).default('retain'),
-  /** Name of a bucket that an earlier deploy retained, to go on with it. */
-  adopt: z
+});
+
+/** What an earlier deploy retained, to go on with: names, as its stacks' outputs or `aws s3 ls` tell them. */
+const adopt = z.strictObject({
+  bucket: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is no name of a bucket')
+    .optional(),
+  /** The DynamoDB table of run state and history. */
+  stateTable: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]{3,255}$/, 'is no name of a table')
     .optional(),
 });
 
@@ -81,6 +89,7 @@ export const environmentSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is no region, e.g. eu-central-1'),
   snowflake,
   lake: lake.prefault({}),
+  adopt: adopt.prefault({}),
   stream: stream.prefault({}),
   /** How the bucket tells the pipes of a file. `sns` fans out, for replication or further subscribers. */
   notifications: z.enum(['sqs', 'sns']).default('sqs'),
@@ -96,6 +105,12 @@ export const environmentSchema = z.strictObject({
     })
     .prefault({}),
   budgets: budgets.prefault({}),
+  /**
+   * Functions of which one at a time is enough reserve that much of the account's concurrency. A new account has 10 and
+   * can reserve none: false there, the locks in the state table hold all the same.
+   * https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+   */
+  reserveConcurrency: z.boolean().default(true),
   /** On every resource, beside `Project` and `Environment`. */
   tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
   /** Leaves out what AWS emulators lack: a test's own file sets it, never this one. */

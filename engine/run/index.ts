@@ -2,8 +2,18 @@ export { advance, initialState } from './advance';
 export { runResultsArtifact } from './artifacts';
 export { build, planBuild, test, type BuildOptions, type Workspace } from './build';
 export type { Clock } from './clock';
+export type { FailedStep, RunUnit } from './history';
+export { readJournal } from './journal';
 export { acquireLock, type Holder } from './lock';
 export { run } from './loop';
-export { readNodeStates, readRunDetails, readRuns, type RunDetails, type RunRecord } from './records';
+export { modelResults, testResults, unitResults } from './outcome';
+export {
+  readNodeStates,
+  readRunDetails,
+  readRuns,
+  readUnfinished,
+  type RunDetails,
+  type RunRecord,
+} from './records';
 export type { Item, Store } from './store';
 export type * from './types';

@@ -125,7 +125,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     plan,
   };
   if (plan.units.length > 0 && state.stopped !== LOST) {
-    await recordEnd(store, result, options.command);
+    await recordEnd(store, result, state, options.command);
   }
   onEvent({ type: 'run-finished', result });
   return result;

@@ -1,5 +1,6 @@
 import type { Gate, NodeState, Plan, PlannedModel, TestState, Unit } from '../plan/types';
 import type { UniqueId } from '../project/types';
+import { failedSteps, unitsOf, type FailedStep, type RunUnit } from './history';
 import { plain } from './journal';
 import { unitResults } from './outcome';
 import type { Store } from './store';
@@ -23,6 +24,9 @@ export interface RunRecord {
 export interface RunDetails {
   readonly models: readonly ModelResult[];
   readonly tests: readonly TestResult[];
+  /** Missing in what older versions recorded, as are failures. */
+  readonly units?: readonly RunUnit[];
+  readonly failures?: readonly FailedStep[];
 }
 
 /** Runs beyond these are forgotten, the oldest first. */
@@ -108,11 +112,17 @@ export async function recordStart(
   await store.put(CURRENT, runId);
 }
 
-export async function recordEnd(store: Store, result: RunResult, command: string): Promise<void> {
+export async function recordEnd(
+  store: Store,
+  result: RunResult,
+  state: RunState,
+  command: string,
+): Promise<void> {
   const { runId, status, startedAt, endedAt, models, tests, plan } = result;
   const counts = { models: countBy(models), tests: countBy(tests) };
   const record: RunRecord = { runId, kind: plan.kind, status, command, startedAt, endedAt, ...counts };
-  await store.put(detailsKey(runId), plain({ models, tests } satisfies RunDetails));
+  const details: RunDetails = { models, tests, units: unitsOf(plan), failures: failedSteps(plan, state) };
+  await store.put(detailsKey(runId), plain(details));
   await close(store, record);
   for (const old of (await readRuns(store)).slice(KEPT_RUNS)) {
     await store.clear(runKey(old.runId));

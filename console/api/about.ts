@@ -10,13 +10,13 @@ export interface About {
   /** Whether `POST /api/runs` works; `reason` says why not. */
   readonly runs: { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
   /** To be sent as the header `X-Lakehouse-Token` with every POST. Only where runs are allowed. */
-  readonly token?: string;
+  readonly token?: string | undefined;
 }
 
 /** A failed request. `code` is one of docs/errors, undefined for a defect of ours. */
 export interface Failure {
   readonly status: number;
-  readonly code?: string;
+  readonly code?: string | undefined;
   readonly message: string;
 }
 

@@ -12,14 +12,14 @@ export interface Analysis {
   readonly columns: readonly {
     readonly name: string;
     readonly description: string;
-    readonly type?: string;
+    readonly type?: string | undefined;
   }[];
   /** Nodes that it reads. */
   readonly reads: readonly string[];
   /** False until all of these are built. */
   readonly ready: boolean;
   /** How it is shown; undefined for a query that no page shows. */
-  readonly dashboard?: Dashboard;
+  readonly dashboard?: Dashboard | undefined;
 }
 
 /**
@@ -32,9 +32,9 @@ export interface Dashboard {
   readonly title: string;
   readonly question: string;
   /** On the analysis whose dates the page's range goes by. */
-  readonly page?: DashboardPage;
+  readonly page?: DashboardPage | undefined;
   /** DATE column that the page's range filters; none: the range does not apply. */
-  readonly date?: string;
+  readonly date?: string | undefined;
   /** Columns that can be filtered, with their labels. */
   readonly filters: { readonly [column: string]: string };
   readonly measures: { readonly [name: string]: Measure };
@@ -59,10 +59,10 @@ export interface Measure {
   readonly label: string;
   readonly format: MeasureFormat;
   /** ISO 4217; none where the source states none. */
-  readonly currency?: string;
-  readonly sum?: string;
+  readonly currency?: string | undefined;
+  readonly sum?: string | undefined;
   /** Columns of the numerator and of the denominator. */
-  readonly ratio?: readonly [string, string];
+  readonly ratio?: readonly [string, string] | undefined;
   readonly better: 'higher' | 'lower' | 'neither';
 }
 
@@ -106,8 +106,8 @@ export interface AnalysisRows extends Rows {
   /** As it is sent to Snowflake. */
   readonly sql: string;
   /** As the local database runs it. */
-  readonly localSql?: string;
+  readonly localSql?: string | undefined;
   readonly ms: number;
   /** Newest publication of what it reads. */
-  readonly asOf?: string;
+  readonly asOf?: string | undefined;
 }

@@ -31,20 +31,20 @@ export interface GraphNode {
   readonly materialized: string;
   readonly description: string;
   /** What one row is, where the description says so. */
-  readonly grain?: string;
+  readonly grain?: string | undefined;
   readonly tags: readonly string[];
   readonly columns: number;
   readonly status: NodeStatus;
   /** Why it is stale, failed or skipped, in words. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** Rows of the table at its last publication; rows loaded for a source. */
-  readonly rows?: number;
+  readonly rows?: number | undefined;
   /** Published (a source: loaded) last. */
-  readonly publishedAt?: string;
+  readonly publishedAt?: string | undefined;
   /** Milliseconds that its last build took. */
-  readonly ms?: number;
+  readonly ms?: number | undefined;
   /** Rows that are set aside in this quarantine, or in the quarantine of this model, not resolved. */
-  readonly quarantined?: number;
+  readonly quarantined?: number | undefined;
   /** How the tests before this node ended last. */
   readonly tests: TestCounts;
 }
@@ -65,7 +65,7 @@ export interface SearchResult {
   readonly id: string;
   readonly name: string;
   /** Column name or test id. */
-  readonly part?: string;
+  readonly part?: string | undefined;
   readonly description: string;
   readonly domain: string;
   readonly layer: Layer;

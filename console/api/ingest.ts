@@ -19,8 +19,8 @@ export interface Pipe {
   readonly pending: number;
   readonly rowsLoaded: number;
   readonly errors: number;
-  readonly newestLandedAt?: string;
-  readonly loadedAt?: string;
+  readonly newestLandedAt?: string | undefined;
+  readonly loadedAt?: string | undefined;
 }
 
 /** How far each layer of a domain is behind the one before it. */
@@ -28,10 +28,10 @@ export interface DomainLag {
   readonly domain: string;
   readonly layers: readonly {
     readonly layer: 'generated' | 'landed' | 'bronze' | 'gold';
-    readonly newestEvent?: string;
-    readonly newestAt?: string;
+    readonly newestEvent?: string | undefined;
+    readonly newestAt?: string | undefined;
     /** Undefined where it has nothing yet and the layer before it has. */
-    readonly lagSeconds?: number;
+    readonly lagSeconds?: number | undefined;
   }[];
 }
 
@@ -65,11 +65,11 @@ export interface LakeFile {
   readonly key: string;
   readonly bytes: number;
   readonly status: FileStatus;
-  readonly landedAt?: string;
-  readonly loadedAt?: string;
-  readonly rowsParsed?: number;
-  readonly rowsLoaded?: number;
-  readonly errors?: number;
+  readonly landedAt?: string | undefined;
+  readonly loadedAt?: string | undefined;
+  readonly rowsParsed?: number | undefined;
+  readonly rowsLoaded?: number | undefined;
+  readonly errors?: number | undefined;
 }
 
 export interface LoadError {
@@ -77,11 +77,11 @@ export interface LoadError {
   readonly dataset: string;
   readonly file: string;
   /** Undefined: the whole file. */
-  readonly row?: number;
+  readonly row?: number | undefined;
   readonly reason: string;
   /** The line as it stands in the file. */
-  readonly raw?: string;
-  readonly foundAt?: string;
+  readonly raw?: string | undefined;
+  readonly foundAt?: string | undefined;
 }
 
 /** Rows of one quarantine and reason. */
@@ -101,16 +101,18 @@ export interface Reconciled {
   readonly rowsLoaded: number;
   readonly rowsRejected: number;
   readonly rowsInBronze: number;
-  readonly account?: {
-    readonly bronzeRows: number;
-    readonly accepted: number;
-    readonly duplicates: number;
-    readonly superseded: number;
-    readonly quarantined: number;
-    readonly unresolved: number;
-    /** Where a row is a document of several records: what the classes count. */
-    readonly records?: number;
-  };
+  readonly account?:
+    | {
+        readonly bronzeRows: number;
+        readonly accepted: number;
+        readonly duplicates: number;
+        readonly superseded: number;
+        readonly quarantined: number;
+        readonly unresolved: number;
+        /** Where a row is a document of several records: what the classes count. */
+        readonly records?: number | undefined;
+      }
+    | undefined;
   /** In words; empty where everything adds up. */
   readonly differences: readonly string[];
 }

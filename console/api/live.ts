@@ -12,7 +12,7 @@ export interface LiveState {
   /** The same for ingest: changes when files land or are loaded. */
   readonly arrived: string;
   /** Of the run under way. */
-  readonly runId?: string;
+  readonly runId?: string | undefined;
 }
 
 export type LiveRun = RunDetails;

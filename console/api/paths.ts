@@ -14,21 +14,21 @@ const part = encodeURIComponent;
 
 export interface Paging {
   /** @default 0 */
-  readonly offset?: number;
+  readonly offset?: number | undefined;
   /** At most 500. @default 100 */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 export interface FilesQuery extends Paging {
-  readonly domain?: string;
-  readonly dataset?: string;
-  readonly status?: string;
+  readonly domain?: string | undefined;
+  readonly dataset?: string | undefined;
+  readonly status?: string | undefined;
 }
 
 export interface ErrorsQuery extends Paging {
-  readonly domain?: string;
-  readonly dataset?: string;
-  readonly reason?: string;
+  readonly domain?: string | undefined;
+  readonly dataset?: string | undefined;
+  readonly reason?: string | undefined;
 }
 
 /** Every path of the server, with what it answers. */

@@ -20,12 +20,12 @@ export interface QualityTest {
   readonly node: string;
   readonly nodeName: string;
   readonly domain: string;
-  readonly column?: string;
+  readonly column?: string | undefined;
   readonly severity: 'error' | 'warn';
   readonly status: RunTest['status'] | 'never';
-  readonly failures?: number;
-  readonly runId?: string;
-  readonly at?: string;
+  readonly failures?: number | undefined;
+  readonly runId?: string | undefined;
+  readonly at?: string | undefined;
 }
 
 export interface QualityRun {

@@ -7,7 +7,7 @@ export interface RunSummary {
   /** As the user called it. */
   readonly command: string;
   readonly startedAt: string;
-  readonly endedAt?: string;
+  readonly endedAt?: string | undefined;
   /** How many models and tests ended how. */
   readonly models: { readonly [status: string]: number };
   readonly tests: { readonly [status: string]: number };
@@ -31,14 +31,14 @@ export interface RunNode {
   /** Why it ran, was skipped or is unchanged, or how it failed. */
   readonly message: string;
   /** Published together or not at all with others of the same unit. */
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   /** Models of this run that had to be published before it began. */
   readonly after: readonly string[];
-  readonly startedAt?: string;
-  readonly endedAt?: string;
+  readonly startedAt?: string | undefined;
+  readonly endedAt?: string | undefined;
   /** Milliseconds in statements: less than the span where it waited. */
   readonly ms: number;
-  readonly rows?: number;
+  readonly rows?: number | undefined;
 }
 
 export interface RunTest {
@@ -47,10 +47,10 @@ export interface RunTest {
   /** Nodes that it stands before. */
   readonly nodes: readonly string[];
   readonly status: 'pass' | 'warn' | 'fail' | 'error' | 'skipped' | StepState;
-  readonly failures?: number;
+  readonly failures?: number | undefined;
   readonly message: string;
-  readonly startedAt?: string;
-  readonly endedAt?: string;
+  readonly startedAt?: string | undefined;
+  readonly endedAt?: string | undefined;
   readonly ms: number;
 }
 
@@ -58,14 +58,14 @@ export interface RunTest {
 export interface RunFailure {
   /** e.g. `build olist__orders`. */
   readonly step: string;
-  readonly node?: string;
-  readonly test?: string;
+  readonly node?: string | undefined;
+  readonly test?: string | undefined;
   readonly message: string;
   /** Cut off where it is very long. */
-  readonly sql?: string;
+  readonly sql?: string | undefined;
   /** In `sql`, counted from 1, where the engine said so. */
-  readonly line?: number;
-  readonly at?: string;
+  readonly line?: number | undefined;
+  readonly at?: string | undefined;
 }
 
 /** Body of `POST /api/runs`; answered with 202 and `Started`. */

@@ -1,4 +1,5 @@
 import type { SourceLocation } from '../errors';
+import type { Dashboard } from './config/dashboard';
 
 /**
  * The SQL project as plain data: what `readProject` makes of the files under `sql/`.
@@ -200,6 +201,9 @@ export interface Analysis extends NodeBase {
   readonly resourceType: 'analysis';
   readonly rawCode: string;
   readonly checksum: string;
+  readonly columns: readonly ColumnDoc[];
+  /** From `meta.lakehouse`: how a console shows its rows. */
+  readonly dashboard?: Dashboard | undefined;
   readonly dependsOn: Dependencies;
 }
 

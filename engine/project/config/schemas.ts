@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refused } from '../yaml/refused';
 import { freshnessSchema } from '../yaml/schema-file';
+import { dashboardSchema } from './dashboard';
 
 const text = z.string();
 const list = z.union([text.transform((one) => [one]), z.array(text)]);
@@ -154,5 +155,8 @@ export const unitTestConfigSchema = z.strictObject({
 
 export const analysisConfigSchema = z.strictObject({
   ...relation,
+  meta: z
+    .looseObject({ lakehouse: z.strictObject({ dashboard: dashboardSchema.optional() }).optional() })
+    .default({}),
   materialized: text.optional(),
 });

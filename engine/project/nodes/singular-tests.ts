@@ -6,13 +6,14 @@ import type { Reading } from '../reading';
 import type { Analysis, DataTest } from '../types';
 import type { ModelYaml } from '../yaml/schema-file';
 import { validate } from '../yaml/validate';
-import { asMeta, description } from './describe-node';
+import { checkDashboard } from './dashboard';
+import { asMeta, columnDocs, description } from './describe-node';
 import { checksum, leading, unresolved, type Parsed } from './models';
 import { parseCalls } from './parse-node';
 import { templateNode } from './template-node';
 import { testConfig } from './test-config';
 
-type DescribedEntry = Entry<Pick<ModelYaml, 'name' | 'description' | 'config'>>;
+type DescribedEntry = Entry<Pick<ModelYaml, 'name' | 'description' | 'config' | 'columns'>>;
 
 /** A file of tests/: one SELECT whose rows are failures. */
 export function readSingularTest(
@@ -40,7 +41,7 @@ export function readSingularTest(
   };
 }
 
-/** A file of analyses/: compiled, never run. */
+/** A file of analyses/: compiled, and run by nobody but who asks for its rows. */
 export function readAnalysis(
   reading: Reading,
   file: PlacedFile,
@@ -52,7 +53,12 @@ export function readAnalysis(
   const settings = `the settings of ${what}`;
   const yaml = validate(analysisConfigSchema, merged, [], merged.values, settings, reading.problems);
   if (!yaml?.enabled) return undefined;
-  return { calls, node: { ...base, resourceType: 'analysis', tags: yaml.tags, meta: asMeta(yaml.meta) } };
+  const columns = entry ? columnDocs(reading, entry, what, entry.value.columns) : [];
+  const dashboard = yaml.meta.lakehouse?.dashboard;
+  if (dashboard)
+    checkDashboard(dashboard, columns, merged, { what, uniqueId: base.uniqueId }, reading.problems);
+  const meta = asMeta(merged.values['meta']);
+  return { calls, node: { ...base, resourceType: 'analysis', tags: yaml.tags, meta, columns, dashboard } };
 }
 
 function readSelect(

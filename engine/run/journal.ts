@@ -13,7 +13,10 @@ export interface Journal {
   flush(): Promise<void>;
 }
 
-export async function readJournal(store: Store, runId: string): Promise<readonly Observation[]> {
+export async function readJournal(
+  store: Pick<Store, 'list'>,
+  runId: string,
+): Promise<readonly Observation[]> {
   const items = await store.list(prefix(runId));
   return items.flatMap(({ body }) => body as unknown as readonly Observation[]);
 }

@@ -39,7 +39,7 @@ const planKey = (runId: string) => `plan/${runId}`;
 /** Names the run that is under way, and so the one that a crash left. */
 const CURRENT = 'current';
 
-export async function readNodeStates(store: Store): Promise<ReadonlyMap<UniqueId, NodeState>> {
+export async function readNodeStates(store: Pick<Store, 'list'>): Promise<ReadonlyMap<UniqueId, NodeState>> {
   const states = (await store.list('node/')).map(({ body }) => body as unknown as NodeState);
   return new Map(states.map((state) => [state.node, state]));
 }
@@ -145,17 +145,20 @@ function countBy(results: readonly { readonly status: string }[]): { readonly [s
 }
 
 /** Past runs, the newest first. */
-export async function readRuns(store: Store): Promise<readonly RunRecord[]> {
+export async function readRuns(store: Pick<Store, 'list'>): Promise<readonly RunRecord[]> {
   return (await store.list('run/')).map(({ body }) => body as unknown as RunRecord).reverse();
 }
 
-export async function readRunDetails(store: Store, runId: string): Promise<RunDetails | undefined> {
+export async function readRunDetails(
+  store: Pick<Store, 'get'>,
+  runId: string,
+): Promise<RunDetails | undefined> {
   return (await store.get(detailsKey(runId)))?.body as unknown as RunDetails | undefined;
 }
 
 /** The run that a crash left unfinished, with its plan. */
 export async function readUnfinished(
-  store: Store,
+  store: Pick<Store, 'get'>,
 ): Promise<{ readonly record: RunRecord; readonly plan: Plan } | undefined> {
   const current = await store.get(CURRENT);
   if (!current) return undefined;

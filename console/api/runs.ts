@@ -1,4 +1,5 @@
-export type RunStatus = 'running' | 'success' | 'error' | 'stopped' | 'abandoned';
+/** `interrupted`: the process that drove it is gone; the next build goes on with it. */
+export type RunStatus = 'running' | 'success' | 'error' | 'stopped' | 'interrupted' | 'abandoned';
 
 export interface RunSummary {
   readonly runId: string;

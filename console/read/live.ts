@@ -1,0 +1,63 @@
+import type { Plan } from '../../engine/plan/types';
+import { readJournal, readUnfinished, type RunRecord, type Store } from '../../engine/run';
+import { advance, initialState } from '../../engine/run/advance';
+import { failedSteps, unitsOf } from '../../engine/run/history';
+import type { RunDetails } from '../api';
+import { liveModels, liveTests } from './live-results';
+import { runFailure, runNodes, runSummary, runTest } from './run-details';
+import type { ProjectView } from './source';
+
+type Reading = Pick<Store, 'get' | 'list'>;
+
+/** Reads the run that is under way. */
+export type LiveRuns = (view: ProjectView) => Promise<RunDetails | undefined>;
+
+/** Statements that a run has under way at a time: its record does not say. */
+const THREADS = 4;
+
+/**
+ * The run that is under way, whichever process drives it, as its plan and its journal tell. The journal has what is
+ * over; what is under way is what the scheduler starts in the same state.
+ */
+export function liveRuns(store: Reading, now: () => Date): LiveRuns {
+  // A plan of all models is a megabyte or two, and never changes.
+  let known: { readonly record: RunRecord; readonly plan: Plan } | undefined;
+  return async (view) => {
+    const current = await store.get('current');
+    if (!current) return undefined;
+    if (known?.record.runId !== current.body) known = await readUnfinished(store);
+    if (!known) return undefined;
+    const { record, plan } = known;
+    const journal = await readJournal(store, record.runId);
+    const begun = initialState(plan, THREADS);
+    const { state } = advance(
+      plan,
+      begun,
+      journal.filter(({ type }) => type !== 'stop'),
+    );
+    const nodes = runNodes(liveModels(plan, state), unitsOf(plan));
+    const tests = liveTests(plan, state);
+    return {
+      ...runSummary(record),
+      status: (await isHeld(store, now())) ? 'running' : 'interrupted',
+      models: countBy(nodes),
+      tests: countBy(tests),
+      nodes,
+      testResults: tests.map((test) => runTest(view, test)),
+      criticalPath: [],
+      failures: failedSteps(plan, state).map(runFailure),
+    };
+  };
+}
+
+/** Whether some process still holds the lock that every run holds: a lease that nobody renews runs out. */
+async function isHeld(store: Reading, now: Date): Promise<boolean> {
+  const lock = (await store.get('lock/run'))?.body as { readonly leaseUntil?: string | null } | undefined;
+  return typeof lock?.leaseUntil === 'string' && lock.leaseUntil >= now.toISOString();
+}
+
+function countBy(results: readonly { readonly status: string }[]): { readonly [status: string]: number } {
+  const counts: { [status: string]: number } = {};
+  for (const { status } of results) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}

@@ -43,10 +43,14 @@ function dataColumns(source: LandedSource): readonly DeclaredColumn[] {
   }
 }
 
-export function createTable(source: LandedSource, database: string): string {
+export function createTable(
+  source: LandedSource,
+  database: string,
+  kind: 'TABLE' | 'TRANSIENT TABLE' = 'TABLE',
+): string {
   const columns = [...dataColumns(source), ...technicalColumns];
   return [
-    `CREATE TABLE IF NOT EXISTS ${relationText(bronzeTable(source, database))} (`,
+    `CREATE ${kind} IF NOT EXISTS ${relationText(bronzeTable(source, database))} (`,
     columns.map(({ name, type }) => `  ${identifier(name)} ${type}`).join(',\n'),
     ')',
     'ENABLE_SCHEMA_EVOLUTION = TRUE',
@@ -61,7 +65,7 @@ export function createTable(source: LandedSource, database: string): string {
 export function addDeclaredColumns(
   source: LandedSource,
   database: string,
-  existing: readonly Column[],
+  existing: readonly Pick<Column, 'name'>[],
 ): readonly string[] {
   const names = new Set(existing.map(({ name }) => name));
   return dataColumns(source)
@@ -72,10 +76,16 @@ export function addDeclaredColumns(
     );
 }
 
-export const createPipe = (source: LandedSource, database: string): string =>
+/** A pipe that is replaced forgets what it has loaded and what waits: only the procedure for it may do that. */
+export const createPipe = (
+  source: LandedSource,
+  database: string,
+  { replace = false, comment }: { readonly replace?: boolean; readonly comment?: string } = {},
+): string =>
   [
-    `CREATE PIPE IF NOT EXISTS ${relationText(pipeName(source, database))}`,
+    `CREATE ${replace ? 'OR REPLACE PIPE' : 'PIPE IF NOT EXISTS'} ${relationText(pipeName(source, database))}`,
     'AUTO_INGEST = TRUE',
+    ...(comment === undefined ? [] : [`COMMENT = ${literal(comment)}`]),
     'AS',
     copyStatement(source, database),
   ].join('\n');
@@ -85,17 +95,23 @@ export const createPipe = (source: LandedSource, database: string): string =>
  * file whose columns moved reads wrong here and right in bronze.
  * https://docs.snowflake.com/en/sql-reference/sql/create-external-table
  */
-export function createExternalTable(source: LandedSource, database: string): string {
+export function createExternalTable(
+  source: LandedSource,
+  database: string,
+  { replace = false, comment }: { readonly replace?: boolean; readonly comment?: string } = {},
+): string {
   const named = externalFormats[source.landing.format];
   const columns = externalColumns(source);
   const format: RelationName = shared(database, named.name);
   return [
-    `CREATE EXTERNAL TABLE IF NOT EXISTS ${relationText(externalTable(source, database))} (`,
+    `CREATE ${replace ? 'OR REPLACE EXTERNAL TABLE' : 'EXTERNAL TABLE IF NOT EXISTS'} ${relationText(externalTable(source, database))} (`,
     columns.map(({ name, type, from }) => `  ${identifier(name)} ${type} AS (${from})`).join(',\n'),
     ')',
     `LOCATION = ${stagePath(source.landing, database)}`,
     'AUTO_REFRESH = FALSE',
     `FILE_FORMAT = (FORMAT_NAME = ${literal(relationText(format))})`,
+    ...(replace ? ['COPY GRANTS'] : []),
+    ...(comment === undefined ? [] : [`COMMENT = ${literal(comment)}`]),
   ].join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { fail } from '../../errors';
 import { identifier, literal, relationText } from '../identifier';
 import type { CatalogEntry, Column, RelationKind, RelationName, Result } from '../port';
+import { records } from '../records';
 import { declaredType } from './column-types';
 import { isMissing } from './driver-errors';
 
@@ -8,12 +9,6 @@ type Query = (sql: string) => Promise<Result>;
 
 /** SHOW gives no more, and says nothing when it leaves some out. */
 const MOST_ROWS = 10_000;
-
-/** The columns of SHOW and DESCRIBE are found by name: new ones are added in between. */
-function records({ columns, rows }: Result): readonly ((name: string) => string)[] {
-  const index = new Map(columns.map(({ name }, position) => [name.toLowerCase(), position]));
-  return rows.map((row) => (name) => String(row[index.get(name) ?? -1] ?? ''));
-}
 
 /** Needs no warehouse. https://docs.snowflake.com/en/sql-reference/sql/show-objects */
 export async function readCatalog(query: Query, database: string): Promise<readonly CatalogEntry[]> {

@@ -1,0 +1,129 @@
+import { identifier, literal, relationText } from '../warehouse/identifier';
+import type { Requirement, Securable, ServiceLogin } from './requirement';
+
+/** The statements that bring a requirement about, whatever of it is there already. Nothing is replaced or revoked. */
+export function statementsOf(requirement: Requirement): readonly string[] {
+  switch (requirement.kind) {
+    case 'role':
+      return [
+        `CREATE ROLE IF NOT EXISTS ${identifier(requirement.name)} COMMENT = ${literal(requirement.purpose)}`,
+      ];
+    case 'role grant': {
+      const { role, to } = requirement;
+      const grantee = 'role' in to ? `ROLE ${identifier(to.role)}` : `USER ${identifier(to.user)}`;
+      return [`GRANT ROLE ${identifier(role)} TO ${grantee}`];
+    }
+    case 'database role grant':
+      return [
+        `GRANT DATABASE ROLE SNOWFLAKE.${identifier(requirement.role)} TO ROLE ${identifier(requirement.to)}`,
+      ];
+    case 'database': {
+      const name = identifier(requirement.name);
+      return [
+        `CREATE DATABASE IF NOT EXISTS ${name}`,
+        `GRANT OWNERSHIP ON DATABASE ${name} TO ROLE ${identifier(requirement.owner)} COPY CURRENT GRANTS`,
+      ];
+    }
+    case 'schema':
+      return [
+        `CREATE SCHEMA IF NOT EXISTS ${identifier(requirement.database)}.${identifier(requirement.name)}`,
+      ];
+    case 'grant':
+      return [
+        `GRANT ${requirement.privileges.join(', ')} ON ${securable(requirement.on)} TO ROLE ${identifier(requirement.to)}`,
+      ];
+    case 'resource monitor':
+      return resourceMonitor(requirement);
+    case 'warehouse':
+      return warehouse(requirement);
+    case 'user':
+      return user(requirement);
+    case 'budget':
+      return budget(requirement);
+  }
+}
+
+function securable(on: Securable): string {
+  return on.type === 'account' ? 'ACCOUNT' : `${on.type.toUpperCase()} ${identifier(on.name)}`;
+}
+
+type Of<K extends Requirement['kind']> = Extract<Requirement, { readonly kind: K }>;
+
+/** Running statements end before the warehouses are suspended at the quota, and are cancelled a tenth above it. */
+function resourceMonitor({ name, creditsPerMonth }: Of<'resource monitor'>): readonly string[] {
+  const monitor = identifier(name);
+  return [
+    [
+      `CREATE RESOURCE MONITOR IF NOT EXISTS ${monitor} WITH`,
+      `CREDIT_QUOTA = ${creditsPerMonth}`,
+      'FREQUENCY = MONTHLY',
+      'START_TIMESTAMP = IMMEDIATELY',
+      'TRIGGERS ON 80 PERCENT DO NOTIFY ON 100 PERCENT DO SUSPEND ON 110 PERCENT DO SUSPEND_IMMEDIATE',
+    ].join('\n'),
+    `ALTER RESOURCE MONITOR ${monitor} SET CREDIT_QUOTA = ${creditsPerMonth}`,
+  ];
+}
+
+/** The size is only that of a new warehouse: whoever makes it larger at night finds it so after the next run of this. */
+function warehouse({ name, size, purpose, resourceMonitor: monitor, runs, waits }: Of<'warehouse'>) {
+  const quoted = identifier(name);
+  return [
+    `CREATE WAREHOUSE IF NOT EXISTS ${quoted} WITH WAREHOUSE_SIZE = ${size} AUTO_SUSPEND = 60 INITIALLY_SUSPENDED = TRUE COMMENT = ${literal(purpose)}`,
+    [
+      `ALTER WAREHOUSE ${quoted} SET`,
+      'AUTO_SUSPEND = 60',
+      'AUTO_RESUME = TRUE',
+      `RESOURCE_MONITOR = ${identifier(monitor)}`,
+      `STATEMENT_TIMEOUT_IN_SECONDS = ${runs}`,
+      `STATEMENT_QUEUED_TIMEOUT_IN_SECONDS = ${waits}`,
+    ].join('\n'),
+  ];
+}
+
+/**
+ * TYPE = SERVICE has no password and cannot log in as a person. Without secondary roles it has the rights of its one
+ * role. ABORT_DETACHED_QUERY: a statement goes on while the function that sent it sleeps.
+ */
+function user({ name, role, warehouse: house, login, networkPolicy }: Of<'user'>): readonly string[] {
+  const quoted = identifier(name);
+  return [
+    `CREATE USER IF NOT EXISTS ${quoted} TYPE = SERVICE DEFAULT_SECONDARY_ROLES = ()`,
+    [
+      `ALTER USER ${quoted} SET`,
+      'TYPE = SERVICE',
+      `DEFAULT_ROLE = ${identifier(role)}`,
+      `DEFAULT_WAREHOUSE = ${identifier(house)}`,
+      ...credentials(login),
+      ...(networkPolicy === undefined ? [] : [`NETWORK_POLICY = ${identifier(networkPolicy)}`]),
+      'ABORT_DETACHED_QUERY = FALSE',
+    ].join('\n'),
+  ];
+}
+
+function credentials(login: ServiceLogin): readonly string[] {
+  switch (login.kind) {
+    case 'workload-identity':
+      return [`WORKLOAD_IDENTITY = (TYPE = AWS ARN = ${literal(login.roleArn)})`];
+    case 'key-pair':
+      return [
+        `RSA_PUBLIC_KEY = ${literal(login.publicKey)}`,
+        ...(login.nextPublicKey === undefined ? [] : [`RSA_PUBLIC_KEY_2 = ${literal(login.nextPublicKey)}`]),
+      ];
+  }
+}
+
+/**
+ * Resource monitors see warehouses alone; a budget sees pipes too, and only tells.
+ * https://docs.snowflake.com/en/user-guide/budgets
+ */
+function budget({ name, creditsPerMonth, database, warehouses }: Of<'budget'>): readonly string[] {
+  const instance = relationText(name);
+  const resource = (type: string, object: string): string =>
+    `CALL ${instance}!ADD_RESOURCE(SELECT SYSTEM$REFERENCE(${literal(type)}, ${literal(identifier(object))}, 'SESSION', 'APPLYBUDGET'))`;
+  return [
+    `CREATE SNOWFLAKE.CORE.BUDGET IF NOT EXISTS ${instance}()`,
+    `CALL ${instance}!SET_SPENDING_LIMIT(${creditsPerMonth})`,
+    resource('DATABASE', database),
+    ...warehouses.map((one) => resource('WAREHOUSE', one)),
+  ];
+}

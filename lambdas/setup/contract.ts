@@ -47,6 +47,8 @@ export interface ObjectsProperties {
   readonly integration: string;
   /** `s3://<bucket>/`. */
   readonly lakeUrl: string;
+  /** ARN of the SNS topic that the bucket tells, `AWS_SNS_TOPIC` of every pipe. @default the bucket tells their queue */
+  readonly snsTopic?: string;
   /** Another one whenever the function may do something else: the hash of its code, which holds the SQL project. */
   readonly revision: string;
   /**

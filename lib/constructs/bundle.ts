@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 
 /** Every folder of `lambdas/` that has a handler. */
-export const FUNCTIONS = ['advance', 'arrival', 'canary', 'generator', 'monitor', 'setup'] as const;
+export const FUNCTIONS = [
+  'advance',
+  'arrival',
+  'canary',
+  'generator',
+  'monitor',
+  'notifications',
+  'setup',
+] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 /**

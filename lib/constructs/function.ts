@@ -12,6 +12,7 @@ import type { Construct } from 'constructs';
 import { roleNameOf, type SnowflakeFunction } from '../../lambdas/deployment/contract';
 import type { Settings } from '../settings';
 import { acknowledge } from './acknowledge';
+import type { FunctionName } from './bundle';
 import type { CodeOf } from './code';
 import type { DeadLetters } from './dead-letters';
 import { logGroup } from './log-group';
@@ -21,7 +22,7 @@ export interface LakehouseFunctionProps {
   readonly settings: Settings;
   readonly code: CodeOf;
   /** Its folder below lambdas/. */
-  readonly folder: string;
+  readonly folder: FunctionName;
   /** What the handler's module exports. @default handler */
   readonly entry?: string;
   readonly description: string;
@@ -46,6 +47,9 @@ export interface LakehouseFunctionProps {
  * nothing else until it is granted, logs as JSON with a retention.
  */
 export class LakehouseFunction extends LambdaFunction {
+  /** Of its code: another one whenever it may do something else. */
+  readonly codeHash: string;
+
   constructor(scope: Construct, id: string, props: LakehouseFunctionProps) {
     const { settings, folder, entry = 'handler', snowflake } = props;
     const logs = logGroup(scope, `${id}Logs`, settings);
@@ -56,16 +60,15 @@ export class LakehouseFunction extends LambdaFunction {
         ...(snowflake ? { roleName: roleNameOf(settings.env, snowflake) } : {}),
         description: `${Stack.of(scope).stackName}: ${props.description}`,
       });
+    const { code, hash } = props.code(folder);
     super(scope, id, {
-      code: props.code(folder),
+      code,
       handler: `index.${entry}`,
       runtime: Runtime.NODEJS_22_X,
       architecture: Architecture.ARM_64,
       description: props.description,
       role,
       environment: {
-        // Stack traces of bundles that were minified name the source's lines.
-        NODE_OPTIONS: '--enable-source-maps',
         ...(snowflake ? snowflakeEnvironment(settings, snowflake) : {}),
         ...props.environment,
       },
@@ -79,6 +82,7 @@ export class LakehouseFunction extends LambdaFunction {
         : {}),
       ...(props.deadLetters ? { onFailure: new SqsDestination(props.deadLetters), retryAttempts: 2 } : {}),
     });
+    this.codeHash = hash;
     logs.grantWrite(role);
     if (snowflake && !props.role) grantSnowflakeLogin(this, settings, snowflake, role);
     if (settings.logs.tracing)

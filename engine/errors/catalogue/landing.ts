@@ -11,4 +11,5 @@ export const landing = {
   LH610: { title: 'Another lake', exit: 1 },
   LH611: { title: 'Database not extracted', exit: 1 },
   LH612: { title: 'Nothing to retry', exit: 1 },
+  LH613: { title: 'Notification rules of a bucket overlap', exit: 1 },
 } as const;

@@ -1,0 +1,61 @@
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../constructs/acknowledge';
+import { ERRORS_PREFIX, EVENTS_PREFIX, fixedPart } from './object-keys';
+
+export interface DeliveryRoleProps {
+  readonly bucket: IBucket;
+  readonly kinesis: IStream | undefined;
+  readonly logs: ILogGroup;
+}
+
+/**
+ * What Firehose's documentation asks for, on its two folders alone: the CDK's own construct would let it read and delete
+ * the whole lake. https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#using-iam-s3
+ * The policies are part of the role, so that both are there when the delivery stream is made.
+ */
+export function deliveryRole(scope: Construct, { bucket, kinesis, logs }: DeliveryRoleProps): Role {
+  const folders = [EVENTS_PREFIX, ERRORS_PREFIX].map(fixedPart);
+  const role = new Role(scope, 'Role', {
+    description: 'Firehose writes events and what it could not deliver',
+    assumedBy: new ServicePrincipal('firehose.amazonaws.com', {
+      conditions: { StringEquals: { 'sts:ExternalId': Stack.of(scope).account } },
+    }),
+    inlinePolicies: {
+      Deliver: new PolicyDocument({
+        statements: [
+          new PolicyStatement({
+            actions: ['s3:PutObject', 's3:GetObject', 's3:AbortMultipartUpload'],
+            resources: folders.map((folder) => bucket.arnForObjects(`${folder}*`)),
+          }),
+          new PolicyStatement({
+            actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
+            resources: [bucket.bucketArn],
+          }),
+          new PolicyStatement({ actions: ['logs:PutLogEvents'], resources: [logs.logGroupArn] }),
+          ...(kinesis
+            ? [
+                new PolicyStatement({
+                  actions: [
+                    'kinesis:DescribeStream',
+                    'kinesis:GetShardIterator',
+                    'kinesis:GetRecords',
+                    'kinesis:ListShards',
+                  ],
+                  resources: [kinesis.streamArn],
+                }),
+              ]
+            : []),
+        ],
+      }),
+    },
+  });
+  acknowledge(role, {
+    'AwsSolutions-IAM5': `Objects have generated names: the wildcards end ${folders.join(' and ')}.`,
+  });
+  return role;
+}

@@ -74,7 +74,7 @@ interface ChartBase {
 
 export type DashboardChart =
   /** Over the range; `by` splits it into series. With one series the period before stands behind it. */
-  | (ChartBase & { readonly kind: 'line'; readonly measure: string; readonly by?: string })
+  | (ChartBase & { readonly kind: 'line'; readonly measure: string; readonly by?: string | undefined })
   /** The largest first, the rest summed up where that can be summed. */
   | (ChartBase & {
       readonly kind: 'bars';

@@ -44,6 +44,7 @@ export function describer(input: GraphInput): (node: Drawn) => GraphNode {
     const source = facts.loaded.get(id);
     const state = facts.states.get(id);
     const isSource = node.resourceType === 'source';
+    const now = running.get(id);
     return {
       ...{ id, name: isSource ? `${node.sourceName}.${name}` : name, kind: node.resourceType },
       ...placeOf(node),
@@ -52,8 +53,8 @@ export function describer(input: GraphInput): (node: Drawn) => GraphNode {
       grain: grainOf(description),
       tags,
       columns: node.columns.length,
-      ...statusOf(node, facts, running.get(id)),
-      rows: isSource ? source?.rows : state?.rows,
+      ...statusOf(node, facts, now),
+      rows: isSource ? source?.rows : (now?.rows ?? state?.rows),
       publishedAt: (isSource ? source?.loadedAt : state?.publishedAt) || undefined,
       ms: lastBuild(id, facts)?.ms,
       quarantined: quarantined.get(name) ?? quarantined.get(`${name}__quarantine`),

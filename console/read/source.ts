@@ -25,6 +25,8 @@ export interface ConsoleSource {
   readonly start?: ((request: StartRun) => Promise<Started>) | undefined;
   readonly whyNot: string;
   readonly now: () => Date;
+  /** Time between two looks at whether anything has changed, while somebody watches. */
+  readonly pollMilliseconds: number;
 }
 
 export interface ProjectView {

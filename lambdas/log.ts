@@ -3,7 +3,7 @@ import { codeOf, LakehouseError, messageOf } from '../engine/errors';
 export type Fields = { readonly [name: string]: string | number | boolean | null | undefined };
 
 /**
- * One JSON object a line: `level`, `time`, `message`, the fields that every line of an invocation has, and its own.
+ * One JSON object a line: `level`, `timestamp` (both are what Lambda filters by), `message`, the fields that every line of an invocation has, and its own.
  * Fields are plain values, given one by one: whole events, options and error objects, which may carry what is secret,
  * do not fit in.
  */
@@ -23,7 +23,7 @@ export interface LogOptions {
 
 export function jsonLog({ write, now, fields }: LogOptions): Log {
   const line = (level: 'INFO' | 'WARN' | 'ERROR', message: string, own: Fields): void =>
-    write(`${JSON.stringify({ level, time: now().toISOString(), message, ...fields, ...own })}\n`);
+    write(`${JSON.stringify({ level, timestamp: now().toISOString(), message, ...fields, ...own })}\n`);
   return {
     info: (message, own = {}) => line('INFO', message, own),
     warn: (message, own = {}) => line('WARN', message, own),

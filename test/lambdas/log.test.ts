@@ -11,7 +11,7 @@ function recorded() {
   return { log, lines };
 }
 
-const head = { time: '2026-01-02T03:04:05.000Z', function: 'monitor', requestId: 'r-1' };
+const head = { timestamp: '2026-01-02T03:04:05.000Z', function: 'monitor', requestId: 'r-1' };
 
 test('a line is one JSON object with the fields of its invocation', () => {
   const { log, lines } = recorded();

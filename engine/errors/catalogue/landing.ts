@@ -12,4 +12,11 @@ export const landing = {
   LH611: { title: 'Database not extracted', exit: 1 },
   LH612: { title: 'Nothing to retry', exit: 1 },
   LH613: { title: 'Notification rules of a bucket overlap', exit: 1 },
+  LH614: { title: 'Not a storage integration of S3', exit: 1 },
+  LH615: { title: 'Pipes do not share a queue', exit: 1 },
+  LH616: { title: 'Pipe cannot be changed safely', exit: 1 },
+  LH617: { title: 'Account lacks what a deploy needs', exit: 1 },
+  LH618: { title: 'Deploy waited too long', exit: 1 },
+  LH619: { title: 'Canary did not arrive', exit: 1 },
+  LH620: { title: 'Properties of a resource cannot be used', exit: 1 },
 } as const;

@@ -80,11 +80,16 @@ export function addDeclaredColumns(
 export const createPipe = (
   source: LandedSource,
   database: string,
-  { replace = false, comment }: { readonly replace?: boolean; readonly comment?: string } = {},
+  {
+    replace = false,
+    comment,
+    snsTopic,
+  }: { readonly replace?: boolean; readonly comment?: string; readonly snsTopic?: string | undefined } = {},
 ): string =>
   [
     `CREATE ${replace ? 'OR REPLACE PIPE' : 'PIPE IF NOT EXISTS'} ${relationText(pipeName(source, database))}`,
     'AUTO_INGEST = TRUE',
+    ...(snsTopic === undefined ? [] : [`AWS_SNS_TOPIC = ${literal(snsTopic)}`]),
     ...(comment === undefined ? [] : [`COMMENT = ${literal(comment)}`]),
     'AS',
     copyStatement(source, database),

@@ -1,0 +1,13 @@
+export { canaryPipe, canarySource, canaryTable } from './canary';
+export { deployLanding, type DeployProgress } from './deploy';
+export { desiredLanding, type DesiredLanding, type LandingOptions, type LandingRoles } from './desired';
+export {
+  observeIntegration,
+  planIntegration,
+  validateIntegration,
+  type IntegrationOptions,
+} from './integration';
+export { markText, readMark, type Mark } from './mark';
+export { readPipeStatus, type PipeStatus } from './pipe-status';
+export { send } from './send';
+export type { Step } from './step';

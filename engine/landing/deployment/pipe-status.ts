@@ -1,0 +1,37 @@
+/**
+ * What SYSTEM$PIPE_STATUS says, as far as a change of the pipe depends on it.
+ * https://docs.snowflake.com/en/sql-reference/functions/system_pipe_status
+ */
+export interface PipeStatus {
+  /** `RUNNING`, `PAUSED`, or why it is stopped or stalled. */
+  readonly state: string;
+  readonly pendingFiles: number;
+  /** When the oldest of the pending files was queued. */
+  readonly oldestPending: Date | undefined;
+  readonly error: string | undefined;
+  /** Of the canary: what the pipe has heard and done. */
+  readonly lastReceived: Date | undefined;
+  readonly lastForwardedFile: string | undefined;
+  readonly lastIngestedFile: string | undefined;
+}
+
+export function readPipeStatus(json: string): PipeStatus {
+  const fields = JSON.parse(json) as { readonly [name: string]: unknown };
+  const text = (name: string): string | undefined => {
+    const value = fields[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const moment = (name: string): Date | undefined => {
+    const time = new Date(text(name) ?? Number.NaN);
+    return Number.isNaN(time.getTime()) ? undefined : time;
+  };
+  return {
+    state: text('executionState') ?? 'UNKNOWN',
+    pendingFiles: Number(fields['pendingFileCount'] ?? 0),
+    oldestPending: moment('oldestFileTimestamp'),
+    error: text('error') ?? text('fault'),
+    lastReceived: moment('lastReceivedMessageTimestamp'),
+    lastForwardedFile: text('lastForwardedFilePath'),
+    lastIngestedFile: text('lastIngestedFilePath'),
+  };
+}

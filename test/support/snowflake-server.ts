@@ -2,8 +2,9 @@ import { createVerify, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { LakehouseError } from '../../engine/errors';
-import type { Session, Warehouse } from '../../engine/warehouse/port';
-import { answerTo, type Bindings } from './snowflake-wire';
+import type { Result, Session, Warehouse } from '../../engine/warehouse/port';
+import { AsynchronousStatements, statementsOfBlock } from './snowflake-queries';
+import { answerTo, blockAnswer, wire, type Bindings } from './snowflake-wire';
 
 /** What a client sent, as far as a test looks at it. */
 export interface Login {
@@ -23,6 +24,9 @@ export interface StandIn {
   readonly url: string;
   readonly logins: Login[];
   readonly statements: Statement[];
+  readonly asynchronous: AsynchronousStatements;
+  /** Asked before the warehouse behind: for what that has no word for. */
+  readonly answers: ((sql: string) => Result | undefined)[];
   close(): Promise<void>;
 }
 
@@ -30,6 +34,7 @@ interface Body {
   readonly data?: { readonly [name: string]: string | undefined };
   readonly sqlText?: string;
   readonly bindings?: Bindings;
+  readonly asyncExec?: boolean;
   readonly parameters?: { readonly [name: string]: unknown };
 }
 
@@ -58,6 +63,8 @@ export async function snowflakeStandIn(warehouse: Warehouse, publicKey?: KeyObje
   const sessions = new Map<string, Session>();
   const logins: Login[] = [];
   const statements: Statement[] = [];
+  const asynchronous = new AsynchronousStatements();
+  const answers: ((sql: string) => Result | undefined)[] = [(sql) => asynchronous.history(sql)];
 
   async function login(body: Body): Promise<object> {
     const data = body.data ?? {};
@@ -77,17 +84,40 @@ export async function snowflakeStandIn(warehouse: Warehouse, publicKey?: KeyObje
     return { success: true, data: { token, masterToken: 'master', parameters: [], sessionInfo: {} } };
   }
 
-  async function query(session: Session, { sqlText = '', bindings, parameters = {} }: Body): Promise<object> {
-    statements.push({ sql: sqlText, parameters });
+  type Answered = { readonly success: boolean; readonly data: object };
+
+  async function query(
+    session: Session,
+    { sqlText = '', bindings, parameters = {} }: Body,
+  ): Promise<Answered> {
     try {
-      return { success: true, data: await answerTo(warehouse, session, sqlText, bindings, parameters) };
+      const known = answers.map((one) => one(sqlText)).find((result) => result !== undefined);
+      if (known) return { success: true, data: wire(known) };
+      const block = statementsOfBlock(sqlText);
+      for (const statement of block ?? []) await session.query(statement);
+      const data = block ? blockAnswer() : await answerTo(warehouse, session, sqlText, bindings, parameters);
+      return { success: true, data };
     } catch (error: unknown) {
       if (!(error instanceof LakehouseError)) throw error;
       // The warehouse behind has put number and state before Snowflake's words.
       const [, code = '000002', sqlState = '0A000', message = error.message] =
         /(\d{6}) \((\w+)\): ([^]*)/.exec(error.message) ?? [];
-      return { success: false, code, message, data: { errorCode: code, sqlState } };
+      const refused = { success: false, code, message, data: { errorCode: code, sqlState } };
+      return refused;
     }
+  }
+
+  /** By itself, in a session of its own: those of one session run side by side. */
+  async function submitted(token: string, requestId: string, body: Body): Promise<object> {
+    const tag = String(body.parameters?.['QUERY_TAG'] ?? '{}');
+    return asynchronous.submit({ requestId, session: token, sql: body.sqlText ?? '', tag }, async () => {
+      const session = await warehouse.session();
+      try {
+        return await query(session, body);
+      } finally {
+        await session.close();
+      }
+    });
   }
 
   async function answer(request: IncomingMessage): Promise<object> {
@@ -96,9 +126,21 @@ export async function snowflakeStandIn(warehouse: Warehouse, publicKey?: KeyObje
     if (url.pathname === '/session/v1/login-request') return login(await bodyOf(request));
     const session = sessions.get(token);
     if (!session) return { success: false, code: '390104', message: 'User must login again', data: null };
-    if (url.pathname === '/queries/v1/query-request') return query(session, await bodyOf(request));
+    if (url.pathname === '/queries/v1/query-request') {
+      const body = await bodyOf(request);
+      const { sqlText: sql = '', parameters = {}, asyncExec } = body;
+      statements.push({ sql, parameters });
+      return asyncExec === true
+        ? submitted(token, url.searchParams.get('requestId') ?? '', body)
+        : query(session, body);
+    }
+    const [, monitored] = /^\/monitoring\/queries\/([^/]+)$/.exec(url.pathname) ?? [];
+    if (monitored !== undefined) return asynchronous.monitoring(monitored);
+    const [, asked] = /^\/queries\/([^/]+)\/result$/.exec(url.pathname) ?? [];
+    if (asked !== undefined) return asynchronous.result(asked);
     if (url.pathname === '/session' && url.searchParams.get('delete') === 'true') {
       sessions.delete(token);
+      asynchronous.logout(token);
       await session.close();
     }
     return { success: true, data: null };
@@ -121,6 +163,8 @@ export async function snowflakeStandIn(warehouse: Warehouse, publicKey?: KeyObje
     url: `http://127.0.0.1:${address.port}`,
     logins,
     statements,
+    asynchronous,
+    answers,
     close: async () => {
       await Promise.all([...sessions.values()].map((session) => session.close()));
       server.closeAllConnections();

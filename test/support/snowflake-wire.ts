@@ -58,6 +58,9 @@ export async function answerTo(
   );
 }
 
+/** Of an anonymous block of Snowflake Scripting that returns nothing. */
+export const blockAnswer = (): Wire => wire({ columns: [text('anonymous block')], rows: [[null]] });
+
 function bound({ type, value }: Bindings[string]): Cell {
   if (value === null) return null;
   if (type === 'BOOLEAN') return value.toLowerCase() === 'true';
@@ -105,7 +108,7 @@ async function commitTimes(warehouse: Warehouse, sql: string): Promise<Result> {
   };
 }
 
-function wire({ columns, rows }: Result, statementTypeId = SELECT): Wire {
+export function wire({ columns, rows }: Result, statementTypeId = SELECT): Wire {
   return {
     parameters: [
       { name: 'TIMEZONE', value: 'UTC' },

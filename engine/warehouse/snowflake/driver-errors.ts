@@ -22,6 +22,17 @@ export function statementFailed(error: unknown, statement: string): LakehouseErr
   ]);
 }
 
+/**
+ * Snowflake has answered that the statement failed; anything else (a lost connection, a session that ended) says
+ * nothing about the statement.
+ */
+export const isRefusal = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'name' in error && error.name === 'OperationFailedError';
+
+/** Not a `LakehouseError`: the statement's fate is unknown, and asking again is right. */
+export const notHeardOf = (what: string, error: unknown): Error =>
+  new Error(`Snowflake was not heard of while ${what}: ${words(error)}`);
+
 /** The driver's message alone: its error objects carry the request, and so the key's signature. */
 export const loginFailed = (error: unknown, account: string): LakehouseError =>
   new LakehouseError([

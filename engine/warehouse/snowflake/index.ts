@@ -1,5 +1,7 @@
 import { fail } from '../../errors';
 import type { QueryOptions, RelationName, Result, Session, Warehouse } from '../port';
+import type { AsyncWarehouse, Statements } from '../statements';
+import { findStatements } from './asynchronous';
 import { readCatalog, readChangeTokens, readColumns } from './catalog';
 import { connectionOptions, loadDriver, type Connection, type Driver } from './driver';
 import { loginFailed } from './driver-errors';
@@ -8,12 +10,15 @@ import { SnowflakeSession } from './session';
 
 export { optionsFrom, type Authentication, type SnowflakeOptions } from './options';
 
-/** Snowflake itself, through its official driver. Logs in when it is first asked something. */
-export async function openSnowflake(options: SnowflakeOptions): Promise<Warehouse> {
+/**
+ * Snowflake itself, through its official driver. Logs in when it is first asked something. Closing it cancels what was
+ * submitted and still runs: a session that logs out takes its asynchronous statements with it.
+ */
+export async function openSnowflake(options: SnowflakeOptions): Promise<AsyncWarehouse> {
   return new SnowflakeWarehouse(await loadDriver(), options);
 }
 
-class SnowflakeWarehouse implements Warehouse {
+class SnowflakeWarehouse implements AsyncWarehouse {
   readonly traits = { incrementalPublish: 'clone' } as const;
   private readonly sessions = new Set<SnowflakeSession>();
   private shared: Promise<SnowflakeSession> | undefined;
@@ -29,14 +34,15 @@ class SnowflakeWarehouse implements Warehouse {
    * committed by itself. USE and BEGIN belong into a `session()`.
    */
   async query(sql: string, options?: QueryOptions): Promise<Result> {
-    this.shared ??= this.open();
-    const opening = this.shared;
-    opening.catch(() => {
-      // The next statement tries to log in again.
-      if (this.shared === opening) this.shared = undefined;
-    });
-    return (await opening).query(sql, options);
+    return (await this.sharedSession()).query(sql, options);
   }
+
+  readonly statements: Statements = {
+    submit: async (sql, options) => (await this.sharedSession()).submit(sql, options),
+    outcome: async (queryId) => (await this.sharedSession()).outcome(queryId),
+    find: (requestIds, since) =>
+      findStatements((sql, options) => this.query(sql, options), this.options.database, requestIds, since),
+  };
 
   async session(): Promise<Session> {
     return this.open();
@@ -58,6 +64,16 @@ class SnowflakeWarehouse implements Warehouse {
     if (this.closed) return;
     this.closed = true;
     await Promise.all([...this.sessions].map((session) => session.close()));
+  }
+
+  private sharedSession(): Promise<SnowflakeSession> {
+    this.shared ??= this.open();
+    const opening = this.shared;
+    opening.catch(() => {
+      // The next statement tries to log in again.
+      if (this.shared === opening) this.shared = undefined;
+    });
+    return opening;
   }
 
   private async open(): Promise<SnowflakeSession> {

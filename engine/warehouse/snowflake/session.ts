@@ -1,7 +1,8 @@
 import { fail } from '../../errors';
-import type { Cell, QueryOptions, Result, Session } from '../port';
-import { cell } from './cells';
-import { resultColumn, type ResultColumn } from './column-types';
+import type { QueryOptions, Result, Session } from '../port';
+import type { Outcome, SubmitOptions } from '../statements';
+import { answerOf, resultOf, type Answer } from './answer';
+import { outcomeOf, submit } from './asynchronous';
 import { statementFailed } from './driver-errors';
 import type { Connection } from './driver';
 
@@ -19,14 +20,9 @@ const SESSION = [
   'STRICT_JSON_OUTPUT = TRUE',
   'QUOTED_IDENTIFIERS_IGNORE_CASE = FALSE',
   'ERROR_ON_NONDETERMINISTIC_MERGE = TRUE',
+  // A run's statements go on when the function that sent them sleeps or dies. The default, but an account may differ.
+  'ABORT_DETACHED_QUERY = FALSE',
 ].join(' ');
-
-interface Answer {
-  readonly columns: readonly ResultColumn[];
-  readonly rows: readonly (readonly unknown[])[];
-  /** -1 where the statement is no DML. */
-  readonly updated: number;
-}
 
 /** A session of Snowflake over a connection of the driver. */
 export class SnowflakeSession implements Session {
@@ -55,13 +51,17 @@ export class SnowflakeSession implements Session {
     } catch (error: unknown) {
       throw statementFailed(error, sql);
     }
-    const columns = answer.columns.map(resultColumn);
-    if (answer.updated >= 0) return { columns: [], rows: [], rowsAffected: changed(answer) };
-    const rows = answer.rows.slice(0, options.maxRows);
-    return {
-      columns,
-      rows: rows.map((row) => columns.map(({ kind }, index): Cell => cell(row[index], kind))),
-    };
+    return resultOf(answer, options.maxRows);
+  }
+
+  /** Sends a statement that goes on by itself. */
+  submit(sql: string, options: SubmitOptions): Promise<string> {
+    return submit(this.connection, sql, options);
+  }
+
+  /** What became of a statement that this session or another one of the same user has sent. */
+  outcome(queryId: string): Promise<Outcome> {
+    return outcomeOf(this.connection, queryId);
   }
 
   /** Snowflake rolls back what is open. https://docs.snowflake.com/en/sql-reference/transactions */
@@ -87,25 +87,9 @@ export class SnowflakeSession implements Session {
         },
         complete: (error, statement, rows) => {
           if (error) reject(error);
-          else
-            done({
-              columns: statement.getColumns() ?? [],
-              rows: rows ?? [],
-              updated: updatedRows(statement),
-            });
+          else done(answerOf(statement, rows));
         },
       });
     });
   }
-}
-
-const updatedRows = (statement: { getNumUpdatedRows?(): number | undefined }): number =>
-  statement.getNumUpdatedRows?.() ?? -1;
-
-/** The driver adds `number of multi-joined rows updated` to the rows; they are among those that were updated. */
-function changed({ columns, rows }: Answer): number {
-  const counts = columns.map((column, index) =>
-    column.getName().includes('multi-joined') ? 0 : Number(rows[0]?.[index] ?? 0),
-  );
-  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -1,5 +1,4 @@
-import { ledger, loadErrors } from '../../engine/landing/setup';
-import { landedSources } from '../../engine/landing/setup';
+import { landedSources, ledger, loadErrors } from '../../engine/landing/setup';
 import { relationText } from '../../engine/warehouse/identifier';
 import type { Cell, RelationName } from '../../engine/warehouse/port';
 import type {
@@ -13,6 +12,7 @@ import type {
   QuarantinedRows,
 } from '../api';
 import { drawnNodes } from './drawn';
+import { instantOf, loadedSources } from './ledger';
 import { placeOf } from './places';
 import { limitedRows } from './rows';
 import type { ConsoleSource, ProjectView } from './source';
@@ -20,19 +20,16 @@ import type { ConsoleSource, ProjectView } from './source';
 const SAMPLE_ROWS = 100;
 
 export async function readIngest(source: ConsoleSource): Promise<Ingest> {
-  const [view, status, loadedAt] = await Promise.all([
-    source.project(),
-    source.inspection.status(),
-    newestLoads(source),
-  ]);
+  const [view, status] = await Promise.all([source.project(), source.inspection.status()]);
   const sources = landedSources(view.project.sources);
+  const loads = await loadedSources(source.warehouse, source.database, sources);
   return {
     pipes: status.datasets.flatMap((one): Pipe[] => {
       const { domain, dataset, landed, loaded, pending, rowsLoaded, errors, newestLandedAt } = one;
       const node = sources.find(({ landing }) => landing.domain === domain && landing.dataset === dataset);
       if (!node) return [];
       const counts = { landed, loaded, pending: pending.length, rowsLoaded, errors };
-      const times = { newestLandedAt, loadedAt: loadedAt.get(`${domain}.${dataset}`) };
+      const times = { newestLandedAt, loadedAt: loads.get(node.uniqueId)?.loadedAt };
       return [{ node: node.uniqueId, domain, dataset, format: node.landing.format, ...counts, ...times }];
     }),
     lag: status.lag,
@@ -46,21 +43,6 @@ export async function readIngest(source: ConsoleSource): Promise<Ingest> {
 
 const modelNamed = (view: ProjectView, name: string) =>
   view.project.models.find((model) => model.name === name);
-
-async function newestLoads(source: ConsoleSource): Promise<ReadonlyMap<string, string | undefined>> {
-  const table = ledger(source.database);
-  if (!(await source.warehouse.columns(table))) return new Map();
-  const { rows } = await source.warehouse.query(
-    `select domain, dataset, max(loaded_at) from ${relationText(table)} group by domain, dataset`,
-  );
-  return new Map(rows.map(([domain, dataset, at]) => [`${String(domain)}.${String(dataset)}`, instant(at)]));
-}
-
-/** Of a TIMESTAMP_NTZ in UTC. */
-function instant(cell: Cell | undefined): string | undefined {
-  if (cell === null || cell === undefined) return undefined;
-  return new Date(`${String(cell).slice(0, 23).replace(' ', 'T')}Z`).toISOString();
-}
 
 export interface FileFilter {
   readonly domain?: string | undefined;
@@ -128,8 +110,8 @@ async function ledgerFiles(
       key: String(key),
       bytes: Number(bytes),
       status: String(how) as FileStatus,
-      landedAt: instant(landedAt),
-      loadedAt: instant(loadedAt),
+      landedAt: instantOf(landedAt),
+      loadedAt: instantOf(loadedAt),
       rowsParsed: Number(parsed),
       rowsLoaded: Number(loaded),
       errors: Number(errors),
@@ -168,7 +150,7 @@ export async function readLoadErrors(
       row: row === null || row === undefined ? undefined : Number(row),
       reason: String(reason),
       raw: raw === null || raw === undefined ? undefined : String(raw),
-      foundAt: instant(foundAt),
+      foundAt: instantOf(foundAt),
     })),
   };
 }

@@ -1,6 +1,7 @@
-import { readNodeStates, readRunDetails, readRuns, type RunDetails, type RunRecord } from '../../engine/run';
+import { readNodeStates } from '../../engine/run';
 import type { Quality, QualityRun, QualityTest } from '../api';
 import { drawnNodes } from './drawn';
+import { newestResults, type RunHistory, type RunResults } from './history';
 import { placeOf } from './places';
 import type { ConsoleSource, ProjectView } from './source';
 import { placedTests, type PlacedTest } from './tests';
@@ -8,44 +9,21 @@ import { placedTests, type PlacedTest } from './tests';
 /** So many runs are looked back at. */
 const RUNS = 30;
 
-interface Tested {
-  readonly record: RunRecord;
-  readonly results: RunDetails['tests'];
-}
-
-/** What a run that is over has found never changes: it is read once. */
-const known = new WeakMap<ConsoleSource['store'], Map<string, RunDetails>>();
-
-export async function readQuality(source: ConsoleSource): Promise<Quality> {
-  const [view, tested, status, reconciled] = await Promise.all([
+export async function readQuality(source: ConsoleSource, history: RunHistory): Promise<Quality> {
+  const [view, runs, status, reconciled] = await Promise.all([
     source.project(),
-    testedRuns(source),
+    newestResults(history, RUNS),
     source.inspection.status(),
     source.inspection.reconcile(),
   ]);
   const place = places(view);
+  const tested = runs.filter(({ details }) => details.tests.length > 0);
   return {
     tests: await lastOutcomes(source, view, tested, place),
     runs: tested.toReversed().map((run) => summed(view, run, place)),
     freshness: status.lag,
     reconciled,
   };
-}
-
-/** Runs that are over and tested something, the newest first. */
-async function testedRuns({ store }: ConsoleSource): Promise<readonly Tested[]> {
-  const details = known.get(store) ?? new Map<string, RunDetails>();
-  known.set(store, details);
-  const ran = (await readRuns(store)).filter(
-    ({ endedAt, tests }) => endedAt !== null && Object.keys(tests).length > 0,
-  );
-  return Promise.all(
-    ran.slice(0, RUNS).map(async (record) => {
-      const found = details.get(record.runId) ?? (await readRunDetails(store, record.runId));
-      if (found) details.set(record.runId, found);
-      return { record, results: found?.tests ?? [] };
-    }),
-  );
 }
 
 interface Where {
@@ -66,7 +44,7 @@ function places(view: ProjectView): (test: PlacedTest) => Where {
 async function lastOutcomes(
   source: ConsoleSource,
   view: ProjectView,
-  tested: readonly Tested[],
+  tested: readonly RunResults[],
   place: (test: PlacedTest) => Where,
 ): Promise<readonly QualityTest[]> {
   const last = new Map<string, Pick<QualityTest, 'status' | 'failures' | 'runId' | 'at'>>();
@@ -75,8 +53,8 @@ async function lastOutcomes(
     for (const { test, status, failures } of tests)
       last.set(test, { status, failures, runId, at: publishedAt || undefined });
   }
-  for (const { record, results } of tested.toReversed()) {
-    for (const { test, status, failures, endedAt } of results) {
+  for (const { record, details } of tested.toReversed()) {
+    for (const { test, status, failures, endedAt } of details.tests) {
       if (status !== 'skipped' || !last.has(test))
         last.set(test, { status, failures, runId: record.runId, at: endedAt });
     }
@@ -102,7 +80,7 @@ interface Counts {
 
 function summed(
   view: ProjectView,
-  { record, results }: Tested,
+  { record, details }: RunResults,
   place: (test: PlacedTest) => Where,
 ): QualityRun {
   const tests = placedTests(view);
@@ -112,7 +90,7 @@ function summed(
     const counts = (of[key] ??= {});
     counts[status] = (counts[status] ?? 0) + 1;
   };
-  for (const { test, status } of results) {
+  for (const { test, status } of details.tests) {
     const placed = tests.get(test);
     // A test that the project no longer has counts in the whole alone.
     if (!placed) continue;

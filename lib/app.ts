@@ -1,21 +1,30 @@
 import { App } from 'aws-cdk-lib';
-import { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { prefixOf } from '../lambdas/deployment/contract';
 import { bundledCode } from './constructs/code';
 import { mistakenDestruction } from './constructs/removal';
 import type { LakehouseStackProps } from './constructs/stack';
 import { LakeStack } from './lake/lake-stack';
+import { ObservabilityStack } from './observability';
 import { ENVIRONMENTS_FILE, readSettings, SettingsError } from './settings';
 import { StreamStack } from './stream/stream-stack';
+import { TransformsStack } from './transforms';
+import { CanaryStack } from './warehouse/canary-stack';
 import { WarehouseStack } from './warehouse/warehouse-stack';
 
 /** The stacks of one environment, in the order in which they are deployed. */
 export function addStacks(app: App, props: LakehouseStackProps): void {
   const lake = new LakeStack(app, props);
   const { bucket, notificationWriter } = lake;
-  new WarehouseStack(app, { ...props, bucket, notificationWriter });
-  const stateTable = Table.fromTableName(lake, 'StateTable', `${prefixOf(props.settings.env)}-state`);
-  new StreamStack(app, { ...props, bucket, stateTable });
+  const warehouse = new WarehouseStack(app, { ...props, bucket, notificationWriter });
+  const transforms = new TransformsStack(app, { ...props, bucket });
+  const { stateTable } = transforms;
+  // Runs and their tables in Snowflake need the database.
+  transforms.addStackDependency(warehouse);
+  const stream = new StreamStack(app, { ...props, bucket, stateTable });
+  const watches = [lake, warehouse, transforms, stream];
+  const observability = new ObservabilityStack(app, { ...props, bucket, stateTable, watches });
+  observability.addStackDependency(warehouse);
+  const canary = new CanaryStack(app, { ...props, bucket, revision: warehouse.revision });
+  for (const stack of [...watches, observability]) canary.addStackDependency(stack);
 }
 
 /**

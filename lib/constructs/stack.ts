@@ -27,7 +27,6 @@ export abstract class LakehouseStack extends Stack {
       stackName: `${prefixOf(settings.env)}-${id.toLowerCase()}`,
       description: `Lakehouse ${settings.env}: ${description}`,
       env: { account: settings.account, region: settings.region },
-      terminationProtection: removal.policy === 'retain' && !settings.emulated,
     });
     this.removal = removal;
     const tags = {

@@ -1,0 +1,1 @@
+export { TransformsStack, type TransformsStackProps } from './transforms-stack';

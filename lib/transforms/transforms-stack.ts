@@ -1,0 +1,25 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { LakehouseStack, type LakehouseStackProps } from '../constructs/stack';
+import { stateTable } from './state-table';
+
+export interface TransformsStackProps extends LakehouseStackProps {
+  readonly bucket: IBucket;
+}
+
+/** Runs: their state, what drives them, and what starts them. */
+export class TransformsStack extends LakehouseStack {
+  readonly stateTable: ITable;
+
+  constructor(scope: Construct, props: TransformsStackProps) {
+    super(scope, 'Transforms', 'runs, their state and what starts them', props);
+    this.stateTable = stateTable(this, { settings: props.settings, removal: this.removal });
+    new CfnOutput(this, 'StateTableName', {
+      value: this.stateTable.tableName,
+      description:
+        'State and history of runs. After a retained deploy has gone: adopt.stateTable of the next one.',
+    });
+  }
+}

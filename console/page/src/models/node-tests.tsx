@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { paths, type FailingRows, type NodeTest } from '../../../api';
+import { useRead } from '../api/read';
+import { formatNumber, plural } from '../ui/format';
+import { RowsTable } from '../ui/rows-table';
+import { SqlBlock } from '../ui/sql-block';
+import { Empty, Loaded } from '../ui/states';
+import { TEST_STATUS } from '../ui/status';
+import { Badge } from '../ui/surface';
+import { Ago } from '../ui/time';
+
+const ORDER: readonly string[] = ['fail', 'error', 'warn', 'running', 'waiting', 'skipped', 'never', 'pass'];
+
+const place = ({ last }: NodeTest): number => ORDER.indexOf(last?.status ?? 'never');
+
+/** Tests that stand before a node, what did not pass first; each opens to its rows and its statement. */
+export function NodeTests({
+  tests,
+  open,
+}: {
+  readonly tests: readonly NodeTest[];
+  readonly open?: string | undefined;
+}) {
+  if (tests.length === 0)
+    return (
+      <Empty title="No test stands before this">
+        A test in the model’s YAML is run before it is published.
+      </Empty>
+    );
+  return (
+    <ul className="tests">
+      {[...tests]
+        .sort((a, b) => place(a) - place(b) || a.name.localeCompare(b.name))
+        .map((test) => (
+          <TestItem key={test.id} test={test} initiallyOpen={test.id === open} />
+        ))}
+    </ul>
+  );
+}
+
+function TestItem({ test, initiallyOpen }: { readonly test: NodeTest; readonly initiallyOpen: boolean }) {
+  const { word, tone } = TEST_STATUS[test.last?.status ?? 'never'];
+  const found = test.last?.failures ?? 0;
+  const bad = tone === 'bad' || tone === 'warn';
+  const [open, setOpen] = useState(initiallyOpen);
+  return (
+    <li>
+      <details
+        open={open}
+        onToggle={(event) => {
+          setOpen(event.currentTarget.open);
+        }}
+      >
+        <summary>
+          <Badge tone={tone}>{word}</Badge>
+          <span className="test-name">
+            <b>{test.kind.replaceAll('_', ' ')}</b>
+            {test.column === undefined ? null : <code>{test.column.toLowerCase()}</code>}
+            {test.kind === 'singular' || test.kind === 'unit' ? <code>{test.name}</code> : null}
+          </span>
+          <span className="muted">
+            {bad && found > 0 ? plural(found, 'row') : <Ago at={test.last?.at} none="" />}
+          </span>
+        </summary>
+        {open ? (
+          <div className="stack">
+            {test.description === '' ? null : <p>{test.description}</p>}
+            {test.last === undefined || test.last.message === '' ? null : <p>{test.last.message}</p>}
+            {bad ? <FailingRowsTable test={test.id} /> : null}
+            <SqlBlock sql={test.sql} label={`Statement of ${test.name}`} />
+            <p className="muted">
+              {test.name}, in <code>{test.path}</code>
+              {test.severity === 'warn' ? '; warns only' : ''}
+            </p>
+          </div>
+        ) : null}
+      </details>
+    </li>
+  );
+}
+
+/** The rows that a test kept when it failed. */
+export function FailingRowsTable({ test, run }: { readonly test: string; readonly run?: string }) {
+  const query = useRead<FailingRows>(paths.failingRows(test, run));
+  return (
+    <Loaded query={query}>
+      {(rows) => (
+        <div className="kept">
+          <p className="muted">
+            {rows.failures === undefined ? '' : `${formatNumber(rows.failures)} found; `}
+            {plural(rows.rows.length, 'row')} kept <Ago at={rows.foundAt} none="" />
+          </p>
+          <RowsTable
+            rows={rows}
+            label="Rows that the test found"
+            empty={<Empty title="No rows were kept" />}
+          />
+        </div>
+      )}
+    </Loaded>
+  );
+}

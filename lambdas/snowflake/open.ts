@@ -1,9 +1,8 @@
-import { LakehouseError, type Problem } from '../../engine/errors';
+import { fail } from '../../engine/errors';
 import type { Warehouse } from '../../engine/warehouse/port';
 import { openSnowflake, optionsFrom, type SnowflakeOptions } from '../../engine/warehouse/snowflake';
 import { SNOWFLAKE_ENV } from '../deployment/contract';
-
-export type Environment = { readonly [name: string]: string | undefined };
+import { Variables, type Environment } from '../environment';
 
 /** What the secret of a key pair holds, as JSON; its key alone, as PEM, is taken as well. */
 export interface KeyPairSecret {
@@ -32,29 +31,25 @@ export async function optionsFromEnvironment(
   env: Environment,
   readSecret: ReadSecret,
 ): Promise<SnowflakeOptions> {
-  const given = (name: string): string | undefined => env[name]?.trim() || undefined;
   const { account, database, user, workloadIdentityProvider, keyPairSecret } = SNOWFLAKE_ENV;
-  const byIdentity = given(workloadIdentityProvider) !== undefined;
-  const secret = given(keyPairSecret);
-  const missing = [account, database, ...(byIdentity ? [] : [user])].filter(
-    (name) => given(name) === undefined,
-  );
-  if (!byIdentity && secret === undefined) missing.push(`${workloadIdentityProvider} or ${keyPairSecret}`);
-  if (missing.length > 0) throw unsaid(missing);
+  const variables = new Variables(env);
+  variables.required(account);
+  variables.required(database);
+  const byIdentity = variables.optional(workloadIdentityProvider) !== undefined;
+  const secret = variables.optional(keyPairSecret);
+  if (byIdentity) variables.oneOf(workloadIdentityProvider, ['AWS', 'OIDC']);
+  else {
+    variables.required(user);
+    if (secret === undefined)
+      variables.refuse(`Neither ${workloadIdentityProvider} nor ${keyPairSecret} is set`);
+  }
+  variables.check();
   const key = byIdentity || secret === undefined ? undefined : keyPairOf(await readSecret(secret), secret);
   // A function has no key files, so no path is read.
   const options = optionsFrom({ ...env, ...(key && keyVariables(key)) }, () => '');
-  if (!options) throw unsaid([workloadIdentityProvider]);
+  if (!options) throw new Error('the environment was checked and holds no login all the same');
   return options;
 }
-
-const unsaid = (names: readonly string[]): LakehouseError =>
-  new LakehouseError(
-    names.map((name): Problem => ({
-      code: 'LH562',
-      message: `The function's environment does not say ${name} as it should: deploy it again.`,
-    })),
-  );
 
 const keyVariables = ({ privateKey, passphrase }: KeyPairSecret): Environment => ({
   SNOWFLAKE_PRIVATE_KEY: privateKey,
@@ -74,12 +69,10 @@ function keyPairOf(text: string, secret: string): KeyPairSecret {
   }
   const { privateKey, passphrase } = (found ?? {}) as { readonly [name: string]: unknown };
   if (typeof privateKey !== 'string' || !privateKey.includes('-----BEGIN')) {
-    throw new LakehouseError([
-      {
-        code: 'LH562',
-        message: `The secret ${secret} holds no private key: it should be {"privateKey": "-----BEGIN PRIVATE KEY-----…"}.`,
-      },
-    ]);
+    fail(
+      'LH562',
+      `The secret ${secret} holds no private key: it should be {"privateKey": "-----BEGIN PRIVATE KEY-----…"}.`,
+    );
   }
   return { privateKey, ...(typeof passphrase === 'string' && { passphrase }) };
 }

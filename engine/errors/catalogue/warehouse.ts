@@ -7,6 +7,6 @@ export const warehouse = {
   LH552: { title: 'Warehouse is closed', exit: 1 },
   LH560: { title: 'Snowflake cannot be used', exit: 1 },
   LH561: { title: 'Too many relations to list', exit: 1 },
-  LH562: { title: 'A function cannot log in', exit: 1 },
+  LH562: { title: 'The environment of a function is wrong', exit: 1 },
   LH510: { title: 'The statement cannot be read', exit: 1 },
 } as const;

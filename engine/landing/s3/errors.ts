@@ -9,6 +9,9 @@ export const isMissing = (error: unknown): boolean =>
   (['NoSuchKey', 'NotFound'].includes(error.name) || statusOf(error) === 404) &&
   error.name !== 'NoSuchBucket';
 
+/** Of a key that is not there, one who may not list the bucket is told that it may not look. */
+export const isHidden = (error: unknown): boolean => statusOf(error) === 403;
+
 /** The key is there already: 412 where it was before, 409 where another writer was faster. */
 export const isTaken = (error: unknown): boolean => statusOf(error) === 412;
 export const isRace = (error: unknown): boolean => statusOf(error) === 409;

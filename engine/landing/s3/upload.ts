@@ -12,7 +12,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Spooled } from '../spool';
-import { isMissing, isRace, isTaken, isUnknown, storeFailed } from './errors';
+import { isHidden, isMissing, isRace, isTaken, isUnknown, storeFailed } from './errors';
 
 export interface Bucket {
   readonly client: S3Client;
@@ -42,12 +42,13 @@ export async function upload(at: Bucket, key: string, file: Spooled): Promise<'w
   }
 }
 
+/** Who may only write is not told: the write itself has the condition, and what is wrong with it comes out there. */
 async function exists({ client, bucket }: Bucket, key: string): Promise<boolean> {
   try {
     await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
     return true;
   } catch (error: unknown) {
-    if (isMissing(error)) return false;
+    if (isMissing(error) || isHidden(error)) return false;
     throw error;
   }
 }

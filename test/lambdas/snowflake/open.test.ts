@@ -47,16 +47,18 @@ test.each(['{"password":"hunter2"}', 'hunter2', '', '{"privateKey":"hunter2"}', 
 
 test('says all that is missing at once, before any secret is read', async () => {
   await expect(optionsFromEnvironment({ SNOWFLAKE_ACCOUNT: ' ' }, noSecret)).rejects.toThrow(
-    ['SNOWFLAKE_ACCOUNT', 'SNOWFLAKE_DATABASE', 'SNOWFLAKE_USER']
-      .concat('SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER or SNOWFLAKE_KEY_PAIR_SECRET')
-      .map((name) => `LH562 The function's environment does not say ${name} as it should: deploy it again.`)
-      .join('\n'),
+    [
+      'LH562 SNOWFLAKE_ACCOUNT is not set: the template sets it, deploy again.',
+      'LH562 SNOWFLAKE_DATABASE is not set: the template sets it, deploy again.',
+      'LH562 SNOWFLAKE_USER is not set: the template sets it, deploy again.',
+      'LH562 Neither SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER nor SNOWFLAKE_KEY_PAIR_SECRET is set: the template sets it, deploy again.',
+    ].join('\n'),
   );
 });
 
 test('refuses a provider that does not exist', async () => {
   const env = { ...account, SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER: 'AMAZON' };
   await expect(optionsFromEnvironment(env, noSecret)).rejects.toThrow(
-    "LH562 The function's environment does not say SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER as it should",
+    'LH562 SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER is "AMAZON" and should be AWS or OIDC: the template sets it, deploy again.',
   );
 });

@@ -1,7 +1,9 @@
 import { cli } from './catalogue/cli';
+import { console } from './catalogue/console';
 import { graph } from './catalogue/graph';
 import { landing } from './catalogue/landing';
 import { local } from './catalogue/local';
+import { operations } from './catalogue/operations';
 import { project } from './catalogue/project';
 import { run } from './catalogue/run';
 import { template } from './catalogue/template';
@@ -24,6 +26,8 @@ export const catalogue = {
   ...landing,
   ...run,
   ...local,
+  ...console,
+  ...operations,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -1,9 +1,9 @@
 import { LakehouseError } from '../errors';
-import type { Plan, PlannedTest, Step } from '../plan/types';
-import { verdict } from '../plan/threshold';
-import type { Result, Session, Warehouse } from '../warehouse/port';
+import type { Plan, Step } from '../plan/types';
+import type { Session, Warehouse } from '../warehouse/port';
 import type { Clock } from './clock';
 import { failingRowsOf, type FailingRows } from './failing-rows';
+import { judge, read, tagOf } from './interpret';
 import type { Command, StepObservation } from './types';
 
 type Running = Exclude<Command, { type: 'finish' }>;
@@ -50,27 +50,15 @@ export function makeExecutor({ plan, warehouse, clock, keep }: Executing): Execu
     const opened = step.transaction === 'begin' ? await begin(unit.id) : sessions.get(unit.id);
     if (step.session && !opened) throw new Error(`unit ${unit.id} has no session for ${step.id}`);
     const on = step.session && opened ? opened : warehouse;
-    const result = await on.query(command.sql, { tag: tagOf(plan, step) });
+    const tag = tagText(plan, step);
+    const result = await on.query(command.sql, { tag });
     const test = unit.tests.find((one) => one.test === step.test);
-    return step.reads === 'failures' && test
-      ? await judge(test, result, on, command.attempt)
-      : read(step, result);
-  };
-
-  const judge = async (test: PlannedTest, result: Result, on: Session | Warehouse, attempt: number) => {
-    const failures = numberOf(result);
-    if (failures === undefined) {
-      return {
-        status: 'error',
-        message: `LH706 ${test.name} gave ${String(result.rows[0]?.[0])} in place of a number of failures. Let its fail_calc be coalesce(…, 0).`,
-      } as const;
+    if (step.reads !== 'failures' || !test) return read(step, result);
+    const { found, keepRows } = judge(test, result);
+    if (keepRows) {
+      await keep(failingRowsOf(test, await on.query(test.failingRowsSql, { tag }), command.attempt));
     }
-    const status = verdict(failures, test);
-    if (status !== 'pass') {
-      const rows = await on.query(test.failingRowsSql, { tag: tagOf(plan, undefined) });
-      await keep(failingRowsOf(test, rows, attempt));
-    }
-    return { status, failures };
+    return found;
   };
 
   return {
@@ -105,25 +93,4 @@ export function makeExecutor({ plan, warehouse, clock, keep }: Executing): Execu
   };
 }
 
-function tagOf(plan: Plan, step: Step | undefined): string {
-  return JSON.stringify({ app: 'lakehouse', run: plan.runId, step: step?.id });
-}
-
-function read(step: Step, result: Result): Partial<StepObservation> {
-  switch (step.reads) {
-    case 'columns':
-      return { columns: result.columns.map(({ name, type }) => ({ name, type })) };
-    case 'row count':
-      return { rows: numberOf(result) };
-    case 'failures':
-    case 'nothing':
-      return { rows: result.rowsAffected };
-  }
-}
-
-/** The one number of a result; numbers beyond a double's exactness come as text. */
-function numberOf(result: Result): number | undefined {
-  const cell = result.rows[0]?.[0];
-  if (typeof cell === 'number') return cell;
-  return typeof cell === 'string' && /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : undefined;
-}
+const tagText = (plan: Plan, step: Step): string => JSON.stringify(tagOf(plan, step));

@@ -2,16 +2,15 @@ import type { Plan } from '../plan/types';
 import type { Warehouse } from '../warehouse/port';
 import { advance, initialState } from './advance';
 import type { Clock } from './clock';
+import { aboutSteps, endOf, newlyEnded, resultOf, startOf, stepEvents } from './course';
 import { makeExecutor } from './execute';
 import { keepFailingRows } from './failing-rows';
 import { makeInbox } from './inbox';
 import { openJournal, readJournal } from './journal';
-import { modelResults, testResults, unitResults } from './outcome';
 import { recordEnd, recordStart, recordUnit } from './records';
 import { afterCrash, replay } from './resume';
-import { hasEnded } from './settle';
 import type { Store } from './store';
-import type { Command, Observation, RunEvent, RunResult, RunState } from './types';
+import type { Command, Observation, RunEvent, RunResult } from './types';
 
 export interface RunOptions {
   readonly plan: Plan;
@@ -56,11 +55,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     clock,
     keep: keepFailingRows(warehouse, options.database, plan.runId, () => clock.now()),
   });
-  const steps = new Map(plan.units.flatMap((unit) => unit.steps.map((step) => [step.id, step] as const)));
-  const about = (id: string) => {
-    const step = steps.get(id);
-    return { model: step?.model, test: step?.test, purpose: step?.purpose ?? 'rollback' };
-  };
+  const about = aboutSteps(plan);
 
   const start = (command: Exclude<Command, { type: 'finish' }>) => {
     const { unit, step, sql } = command;
@@ -72,12 +67,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
 
   let state = before?.state ?? initialState(plan, threads);
   const take = async (observations: readonly Observation[]): Promise<boolean> => {
-    for (const observation of observations) {
-      journal.append(observation);
-      if (observation.type !== 'step') continue;
-      const ms = Date.parse(observation.endedAt) - Date.parse(observation.startedAt);
-      onEvent({ type: 'step-finished', observation, ...about(observation.step), ms });
-    }
+    for (const observation of observations) journal.append(observation);
+    for (const event of stepEvents(about, observations)) onEvent(event);
     const next = advance(plan, state, observations);
     const ended = newlyEnded(plan, state, next.state);
     state = next.state;
@@ -92,9 +83,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   // Remembering does not hold up the run either: what a crash loses of it is made good by resuming.
   let recording: Promise<void> = Promise.resolve();
   const tell = (unit: Plan['units'][number]) => {
-    const results = unitResults(plan, unit, state);
-    for (const result of results.tests) onEvent({ type: 'test-finished', result });
-    for (const result of results.models) onEvent({ type: 'model-finished', result });
+    for (const event of endOf(plan, unit, state)) onEvent(event);
     if (plan.kind === 'build' && state.units[unit.id]?.status === 'published') {
       const published = state;
       recording = recording.then(() => recordUnit(store, plan, unit, published));
@@ -115,15 +104,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     await Promise.all(underWay);
     await executor.close();
   }
-  const result: RunResult = {
-    runId: plan.runId,
-    status: state.finished ?? 'error',
-    startedAt,
-    endedAt: clock.now().toISOString(),
-    models: modelResults(plan, state),
-    tests: testResults(plan, state),
-    plan,
-  };
+  const result = resultOf(plan, state, startedAt, clock.now().toISOString());
   if (plan.units.length > 0 && state.stopped !== LOST) {
     await recordEnd(store, result, state, options.command);
   }
@@ -138,25 +119,4 @@ async function stateBefore({ plan, store, warehouse, threads }: RunOptions) {
   const state = replay(plan, threads, await readJournal(store, plan.runId));
   const observations = afterCrash(plan, state, await warehouse.catalog());
   return { state, observations };
-}
-
-function startOf(plan: Plan, at: string, resumed: boolean): RunEvent {
-  const models = plan.units.reduce((sum, unit) => sum + unit.models.length, 0);
-  const tests = plan.units.reduce((sum, unit) => sum + unit.tests.length, 0);
-  return {
-    type: 'run-started',
-    runId: plan.runId,
-    at,
-    models,
-    tests,
-    unchanged: plan.unchanged.length,
-    resumed,
-  };
-}
-
-function newlyEnded(plan: Plan, before: RunState, after: RunState) {
-  return plan.units.filter((unit) => {
-    const [was, is] = [before.units[unit.id], after.units[unit.id]];
-    return is !== undefined && hasEnded(is) && !(was && hasEnded(was));
-  });
 }

@@ -1,6 +1,6 @@
 import { matchColumns } from '../plan/merge';
 import type { Plan, Step, Unit } from '../plan/types';
-import type { Observation, RunState, StepObservation, UnitState } from './types';
+import type { Observation, RunState, SentObservation, StepObservation, UnitState } from './types';
 
 /** Name under which a unit's rollback is observed. */
 export const ROLLBACK = 'rollback';
@@ -21,6 +21,8 @@ export function observe(plan: Plan, state: RunState, observation: Observation): 
         rewritten: {},
         cause: undefined,
       }));
+    case 'sent':
+      return withUnit(state, observation.unit, (unit) => takeSent(unit, observation));
     case 'step': {
       const unit = plan.units.find(({ id }) => id === observation.unit);
       return unit ? withUnit(state, unit.id, (before) => takeStep(unit, before, observation)) : state;
@@ -31,6 +33,13 @@ export function observe(plan: Plan, state: RunState, observation: Observation): 
 function withUnit(state: RunState, id: string, change: (unit: UnitState) => UnitState): RunState {
   const unit = state.units[id];
   return unit ? { ...state, units: { ...state.units, [id]: change(unit) } } : state;
+}
+
+function takeSent(before: UnitState, { attempt, steps }: SentObservation): UnitState {
+  if (before.attempt !== attempt) return before;
+  const started = steps.filter((step) => before.steps[step] === undefined);
+  const running = Object.fromEntries(started.map((step) => [step, 'running'] as const));
+  return { ...before, steps: { ...before.steps, ...running } };
 }
 
 function takeStep(unit: Unit, before: UnitState, observation: StepObservation): UnitState {

@@ -1,5 +1,5 @@
 import { relationKey } from '../plan/relations';
-import type { LiveKind, Plan, PlannedModel } from '../plan/types';
+import type { LiveKind, Plan, PlannedModel, Unit } from '../plan/types';
 import type { UniqueId } from '../project/types';
 import type { CatalogEntry } from '../warehouse/port';
 import { initialState } from './advance';
@@ -28,14 +28,18 @@ export function afterCrash(
   state: RunState,
   catalog: readonly CatalogEntry[],
 ): readonly Observation[] {
-  const kinds = new Map(catalog.map((entry) => [relationKey(entry), entry.kind]));
   return plan.units.flatMap((unit): readonly Observation[] => {
     const before = state.units[unit.id];
-    if (!before || hasEnded(before)) return [];
-    const live: { [model: UniqueId]: LiveKind } = {};
-    for (const model of unit.models) live[model.model] = liveKindNow(model, kinds);
-    return [{ type: 'lost', unit: unit.id, live }];
+    return !before || hasEnded(before) ? [] : [startOver(unit, catalog)];
   });
+}
+
+/** What is found of a unit of which nobody knows how far it came. */
+export function startOver(unit: Unit, catalog: readonly CatalogEntry[]): Observation {
+  const kinds = new Map(catalog.map((entry) => [relationKey(entry), entry.kind]));
+  const live: { [model: UniqueId]: LiveKind } = {};
+  for (const model of unit.models) live[model.model] = liveKindNow(model, kinds);
+  return { type: 'lost', unit: unit.id, live };
 }
 
 function liveKindNow(model: PlannedModel, kinds: ReadonlyMap<string, string>): LiveKind {

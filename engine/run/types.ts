@@ -7,10 +7,28 @@ export type StepStatus = 'success' | 'error' | 'pass' | 'warn' | 'fail';
 /** What happened, as the driver saw it. The journal is a list of these; replayed, they give the same state. */
 export type Observation =
   | StepObservation
+  | SentObservation
   /** What the unit's statements did before its driver died is unknown: it starts over. */
   | { readonly type: 'lost'; readonly unit: string; readonly live: { readonly [model: UniqueId]: LiveKind } }
   /** Start nothing more: somebody asked for an end, or the lock is lost. */
   | { readonly type: 'stop'; readonly reason: string };
+
+/**
+ * A statement that goes on without its sender. Written before it is sent, and once more when its query id is known: a
+ * driver that takes over asks for it instead of sending it again.
+ */
+export interface SentObservation {
+  readonly type: 'sent';
+  readonly unit: string;
+  /** Steps that the statement carries out: one, or those that publish a unit. */
+  readonly steps: readonly string[];
+  readonly attempt: number;
+  readonly requestId: string;
+  readonly at: string;
+  readonly queryId?: string | undefined;
+  /** What will be observed once the failing rows, for which the statement asks, are kept. */
+  readonly verdict?: StepObservation | undefined;
+}
 
 export interface StepObservation {
   readonly type: 'step';

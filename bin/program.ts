@@ -93,7 +93,7 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     'lakehouse demo --size 500 --no-serve',
   )
     .option('--size <n>', 'orders of olist; the other domains in proportion', wholeNumber('--size', 1), 2000)
-    .option('--no-serve', 'end after the summary')
+    .option('--no-serve', 'end after the summary, and do not serve the console')
     .action(runs(() => (require('./commands/demo') as typeof import('./commands/demo')).demo, 'text'));
 
   command(
@@ -263,6 +263,22 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     .requiredOption('--out <dir>', 'folder to write to: <schema>/<table>')
     .addOption(new Option('--format <format>', 'of the files').choices(['parquet', 'csv']).default('parquet'))
     .action(runs(() => (require('./commands/export') as typeof import('./commands/export')).exportGold));
+
+  command(
+    'console',
+    'Serve the console on this machine: lineage, runs, ingest, quality and dashboards, until Ctrl-C.',
+    'lakehouse console --open',
+  )
+    .option(
+      '--port <n>',
+      'port of 127.0.0.1 (default: the first free one from 4180 on; 0: any)',
+      wholeNumber('--port', 0),
+    )
+    .option('--open', 'open it in the browser')
+    .option('--allow-run', 'let it run models; without, it only reads')
+    .action(
+      runs(() => (require('./commands/console') as typeof import('./commands/console')).console, 'text'),
+    );
 
   return program;
 }

@@ -1,4 +1,4 @@
-import { build as runBuild, type BuildOptions, type RunResult } from '../../engine/run';
+import { build as runBuild, type BuildOptions, type RunEvent, type RunResult } from '../../engine/run';
 import { writeArtifacts } from '../../local/home/artifacts';
 import {
   isAlive,
@@ -51,6 +51,7 @@ export async function runWithProgress(
   opened: LocalWorkspace,
   io: Io,
   { command, ...settings }: Settings,
+  onEvent: (event: RunEvent) => void = () => undefined,
 ): Promise<RunResult> {
   const progress = showRun(io);
   try {
@@ -60,7 +61,10 @@ export async function runWithProgress(
       // One run at a time in a process: a lock in our name is of one that lost its database before it could give it back,
       // or of a process that had our id before us, as in a container that starts again.
       isAlive: (pid) => pid !== process.pid && isAlive(pid),
-      onEvent: progress.onEvent,
+      onEvent: (event) => {
+        progress.onEvent(event);
+        onEvent(event);
+      },
     });
     writeArtifacts(opened.home.layout, opened.local, result);
     return result;

@@ -8,6 +8,7 @@ import { layerRows } from '../../local/inspection';
 import type { GlobalOptions, Io } from '../io';
 import { printReport } from '../output/answer';
 import { runWithProgress } from './build';
+import { consolePage, serve } from './console';
 import { printSummary, type Stage, type Summary } from './demo-summary';
 import { DELIVERY, generateEvents, sessionsBeside, type EventsReport } from './generate-events';
 import { ingestWithProgress, landingsOf } from './ingest';
@@ -16,7 +17,7 @@ import { workspaceOptions } from './workspace-options';
 
 export interface DemoOptions {
   readonly size: number;
-  /** False with `--no-serve`. There is nothing to serve yet: with the console, `demo` goes on to it after the summary. */
+  /** Goes on to the console after the summary. */
   readonly serve: boolean;
 }
 
@@ -31,9 +32,17 @@ const sizeOf = (generator: DomainGenerator, orders: number): number =>
 
 const scaleOf = (orders: number): number => orders / (generators['olist']?.defaultSize ?? orders);
 
-export function demo(options: GlobalOptions & DemoOptions, io: Io): Promise<number> {
+export async function demo(options: GlobalOptions & DemoOptions, io: Io): Promise<number> {
+  const signal = io.interruption();
+  // Built beside the pipeline, where it is to be built.
+  const page = options.serve ? consolePage(io) : undefined;
+  page?.catch(() => undefined);
+  const status = await runPipeline(options, io, signal);
+  return page && !signal.aborted ? serve(options, io, page, signal) : status;
+}
+
+function runPipeline(options: GlobalOptions & DemoOptions, io: Io, signal: AbortSignal): Promise<number> {
   return withWorkspace(workspaceOptions(options, io), async (opened) => {
-    const signal = io.interruption();
     const timed = stopwatch(io);
     const files = await timed('generate', () => generateFiles(opened, options.size));
     const events = await timed('stream', () => streamEvents(options, io, signal));

@@ -77,8 +77,11 @@ export interface StartRun {
   readonly fullRefresh: boolean;
 }
 
+/** The run has begun. */
 export interface Started {
-  /** Follow it by the live updates. */
+  /** Undefined where nothing had changed, so that nothing runs. */
+  readonly runId?: string | undefined;
   readonly startedAt: string;
-  readonly selected: number;
+  /** How many models it builds. */
+  readonly models: number;
 }

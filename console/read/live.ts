@@ -51,7 +51,7 @@ export function liveRuns(store: Reading, now: () => Date): LiveRuns {
 }
 
 /** Whether some process still holds the lock that every run holds: a lease that nobody renews runs out. */
-async function isHeld(store: Reading, now: Date): Promise<boolean> {
+export async function isHeld(store: Reading, now: Date): Promise<boolean> {
   const lock = (await store.get('lock/run'))?.body as { readonly leaseUntil?: string | null } | undefined;
   return typeof lock?.leaseUntil === 'string' && lock.leaseUntil >= now.toISOString();
 }

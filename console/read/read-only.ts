@@ -1,12 +1,11 @@
 import { meaningful, sqlTokens } from '../../engine/compile/sql/tokens';
-import type { Warehouse } from '../../engine/warehouse/port';
 import type { ReadOnlyWarehouse } from './source';
 
 /**
  * A warehouse of which only reading is left. The console sends nothing but SELECTs of its own and of the project; a
  * statement that is none is a defect and never reaches the warehouse. One statement at a time is the engines' own rule.
  */
-export function readOnly(warehouse: Warehouse): ReadOnlyWarehouse {
+export function readOnly(warehouse: ReadOnlyWarehouse): ReadOnlyWarehouse {
   return {
     traits: warehouse.traits,
     query: async (sql, options) => {

@@ -1,11 +1,11 @@
-import type { Graph, GraphNode, RunDetails } from '../api';
+import type { Graph, GraphNode, RunDetails, RunSummary } from '../api';
 import { readFacts, type Facts } from './facts';
 import { describer, graphOf, type GraphInput } from './graph';
 import { runHistory, type RunHistory } from './history';
-import { liveRuns } from './live';
+import { isHeld, liveRuns } from './live';
 import type { Drawn } from './places';
 import { pulse, type Pulse } from './pulse';
-import { runDetails } from './run-details';
+import { runDetails, runSummary } from './run-details';
 import type { ConsoleSource, InspectedStatus, ProjectView } from './source';
 
 /** What the server's answers are made of; each part is read once as long as nothing has changed. */
@@ -17,6 +17,8 @@ export interface Reader {
   status(): Promise<InspectedStatus>;
   graph(): Promise<Graph>;
   describer(view: ProjectView): Promise<(node: Drawn) => GraphNode>;
+  /** The newest first. */
+  runs(): Promise<readonly RunSummary[]>;
   /** Under way, or over. */
   run(view: ProjectView, runId: string): Promise<RunDetails | undefined>;
 }
@@ -51,6 +53,13 @@ export function makeReader(given: ConsoleSource): Reader {
     facts,
     graph: async () => graphOf(await input(await source.project())),
     describer: async (view) => describer(await input(view)),
+    async runs() {
+      const [runs, held] = await Promise.all([history.runs(), isHeld(source.store, source.now())]);
+      return runs.map((record) => {
+        const summary = runSummary(record);
+        return summary.status === 'running' && !held ? { ...summary, status: 'interrupted' } : summary;
+      });
+    },
     async run(view, runId) {
       const ended = await history.results(runId);
       if (ended) return runDetails(view, ended);

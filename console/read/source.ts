@@ -3,7 +3,7 @@ import type { Graph } from '../../engine/graph';
 import type { LakeObject } from '../../engine/landing/lake';
 import type { Project } from '../../engine/project/types';
 import type { Store } from '../../engine/run';
-import type { Warehouse } from '../../engine/warehouse/port';
+import type { WarehouseReader } from '../../engine/warehouse/port';
 import type { DomainLag, Reconciled, Rejection, StartRun, Started } from '../api';
 
 /** A lakehouse as the console sees it: a local home, or a deployed one. Nothing in it can change anything but `start`. */
@@ -16,6 +16,8 @@ export interface ConsoleSource {
   readonly database: string;
   /** Rendered as it is now; the same object as long as nothing in it has changed. */
   readonly project: () => Promise<ProjectView>;
+  /** What is wrong with the project's files now; `project` is what they were before. */
+  readonly mistake: () => string | undefined;
   readonly store: Pick<Store, 'get' | 'list'>;
   readonly warehouse: ReadOnlyWarehouse;
   readonly inspection: Inspection;
@@ -36,7 +38,7 @@ export interface ProjectView {
 }
 
 /** `query` takes what reads alone: see `readOnly`. */
-export type ReadOnlyWarehouse = Pick<Warehouse, 'traits' | 'query' | 'catalog' | 'columns' | 'changeTokens'>;
+export type ReadOnlyWarehouse = WarehouseReader;
 
 /** What is known of the way from the lake to bronze. Each part differs between a laptop and a deployed lakehouse. */
 export interface Inspection {

@@ -94,3 +94,6 @@ export interface Warehouse {
   changeTokens(relations: readonly RelationName[]): Promise<readonly (string | undefined)[]>;
   close(): Promise<void>;
 }
+
+/** A warehouse as those need it who only look. */
+export type WarehouseReader = Pick<Warehouse, 'traits' | 'query' | 'catalog' | 'columns' | 'changeTokens'>;

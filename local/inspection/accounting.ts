@@ -1,6 +1,6 @@
 import type { Project } from '../../engine/project';
 import { relationText } from '../../engine/warehouse/identifier';
-import type { RelationName, Warehouse } from '../../engine/warehouse/port';
+import type { RelationName, WarehouseReader } from '../../engine/warehouse/port';
 import { numberOf } from './ledger';
 
 /** Where the rows of a dataset's bronze table went, as the domain's models say. */
@@ -21,7 +21,7 @@ const accountingModel = (domain: string): string => `${domain}__row_accounting`;
 
 /** Accounts by `domain.dataset`, of the domains whose accounting model is published. */
 export async function readAccounts(
-  warehouse: Warehouse,
+  warehouse: WarehouseReader,
   project: Project,
   relationOf: (id: string) => RelationName,
   domains: readonly string[],

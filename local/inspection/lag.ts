@@ -1,10 +1,10 @@
 import { bronzeTable, landedSources } from '../../engine/landing/setup';
 import type { NodeState } from '../../engine/plan/types';
 import { relationText } from '../../engine/warehouse/identifier';
-import type { RelationName, Warehouse } from '../../engine/warehouse/port';
+import type { RelationName, WarehouseReader } from '../../engine/warehouse/port';
 import { waitingIn } from '../delivery/waiting';
 import { DATABASE } from '../home/project';
-import type { LocalWorkspace } from '../home/workspace';
+import type { Inspected } from './inspected';
 import type { PipeStatus } from '../pipe';
 import { lagOf, newestOf, type DomainLag, type DomainTimes } from './domain-lag';
 import { instantOf, type LedgerSums } from './ledger';
@@ -21,7 +21,7 @@ interface Known {
 const STREAMED = 'events';
 
 /** Reads the whole of the columns that tell event times: a scan of each domain's sources and gold tables that do. */
-export async function readLag(opened: LocalWorkspace, known: Known): Promise<readonly DomainLag[]> {
+export async function readLag(opened: Inspected, known: Known): Promise<readonly DomainLag[]> {
   const { home, local } = opened;
   const sources = landedSources(local.project.sources);
   const domains = [...new Set(sources.map(({ landing }) => landing.domain))];
@@ -80,7 +80,7 @@ interface Dated {
 
 /** Of the relations that are there and say how they tell event times; undefined where none does. */
 async function newestEvents(
-  warehouse: Warehouse,
+  warehouse: WarehouseReader,
   relations: readonly Dated[],
   there: ReadonlySet<string>,
 ): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import { identifier, literal, relationText } from '../../engine/warehouse/identifier';
-import type { Warehouse } from '../../engine/warehouse/port';
+import type { WarehouseReader } from '../../engine/warehouse/port';
 import { numberOf } from './ledger';
 
 export interface LayerRows {
@@ -12,7 +12,7 @@ export interface LayerRows {
 const layered = /^(BRONZE|SILVER|GOLD)_(.+)$/;
 
 /** How many rows lie in each domain's layers. Counts them all, in one statement. */
-export async function layerRows(warehouse: Warehouse): Promise<readonly LayerRows[]> {
+export async function layerRows(warehouse: WarehouseReader): Promise<readonly LayerRows[]> {
   const entries = (await warehouse.catalog()).filter(
     // External tables show the same rows a second time; candidates and displaced tables are none of the layer's.
     ({ kind, schema, name }) =>

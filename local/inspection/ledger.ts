@@ -1,6 +1,6 @@
 import { ledger, loadErrors } from '../../engine/landing/setup';
 import { relationText } from '../../engine/warehouse/identifier';
-import type { Cell, Warehouse } from '../../engine/warehouse/port';
+import type { Cell, WarehouseReader } from '../../engine/warehouse/port';
 
 /** What the ledger says of a dataset's files. */
 export interface LedgerSums {
@@ -15,7 +15,7 @@ export interface LedgerSums {
 
 /** Ledger by `domain.dataset`; empty before the first load. */
 export async function ledgerSums(
-  warehouse: Warehouse,
+  warehouse: WarehouseReader,
   database: string,
 ): Promise<ReadonlyMap<string, LedgerSums>> {
   const table = ledger(database);
@@ -48,7 +48,10 @@ export interface Rejection {
   readonly files: number;
 }
 
-export async function rejections(warehouse: Warehouse, database: string): Promise<readonly Rejection[]> {
+export async function rejections(
+  warehouse: WarehouseReader,
+  database: string,
+): Promise<readonly Rejection[]> {
   const table = loadErrors(database);
   if (!(await warehouse.columns(table))) return [];
   const { rows } = await warehouse.query(

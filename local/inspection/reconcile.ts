@@ -1,6 +1,6 @@
 import { bronzeTable, landedSources } from '../../engine/landing/setup';
 import { relationText } from '../../engine/warehouse/identifier';
-import type { LocalWorkspace } from '../home/workspace';
+import type { Inspected } from './inspected';
 import { DATABASE } from '../home/project';
 import { pipeStatus } from '../pipe';
 import { readAccounts } from './accounting';
@@ -13,7 +13,7 @@ export interface Reconciled extends Stages {
 }
 
 /** Follows the rows of every dataset from the lake to silver. Changes nothing. */
-export async function reconcile({ home, local }: LocalWorkspace): Promise<readonly Reconciled[]> {
+export async function reconcile({ home, local }: Inspected): Promise<readonly Reconciled[]> {
   const { warehouse, lake } = home;
   const sources = landedSources(local.project.sources);
   const domains = [...new Set(sources.map(({ landing }) => landing.domain))];
@@ -45,10 +45,7 @@ export async function reconcile({ home, local }: LocalWorkspace): Promise<readon
   });
 }
 
-async function rowsInBronze({
-  home,
-  local,
-}: Pick<LocalWorkspace, 'home' | 'local'>): Promise<ReadonlyMap<string, number>> {
+async function rowsInBronze({ home, local }: Inspected): Promise<ReadonlyMap<string, number>> {
   const there = new Set((await home.warehouse.catalog()).map(({ schema, name }) => `${schema}.${name}`));
   const counts = landedSources(local.project.sources).flatMap((source) => {
     const table = bronzeTable(source, DATABASE);

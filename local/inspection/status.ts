@@ -2,7 +2,7 @@ import type { NodeState } from '../../engine/plan/types';
 import { landedSources } from '../../engine/landing/setup';
 import { readNodeStates, readRunDetails, readRuns, type RunRecord, type TestResult } from '../../engine/run';
 import { literal, relationText } from '../../engine/warehouse/identifier';
-import type { LocalWorkspace } from '../home/workspace';
+import type { Inspected } from './inspected';
 import { DATABASE } from '../home/project';
 import { pipeStatus, type PipeStatus } from '../pipe';
 import { readLag, type DomainLag } from './lag';
@@ -35,7 +35,7 @@ export interface Quarantined {
 }
 
 /** What is to be known of a local lakehouse at a glance. Changes nothing. */
-export async function readStatus(opened: LocalWorkspace): Promise<Status> {
+export async function readStatus(opened: Inspected): Promise<Status> {
   const { warehouse, lake, store } = opened.home;
   const sources = landedSources(opened.local.project.sources);
   const [{ datasets }, sums, states] = await Promise.all([
@@ -60,7 +60,7 @@ export async function readStatus(opened: LocalWorkspace): Promise<Status> {
 
 /** Bronze is as new as its last load, a schema of models as new as the model published last. */
 function layersOf(
-  { local }: Pick<LocalWorkspace, 'local'>,
+  { local }: Pick<Inspected, 'local'>,
   sums: ReadonlyMap<string, LedgerSums>,
   states: ReadonlyMap<string, NodeState>,
 ): Status['layers'] {
@@ -82,7 +82,7 @@ function layersOf(
 }
 
 /** Rows set aside, by reason, of every `<model>__quarantine` that is published. */
-async function readQuarantined({ home, local }: LocalWorkspace): Promise<readonly Quarantined[]> {
+async function readQuarantined({ home, local }: Inspected): Promise<readonly Quarantined[]> {
   const there = new Set((await home.warehouse.catalog()).map(({ schema, name }) => `${schema}.${name}`));
   const selects = local.project.models.flatMap(({ uniqueId, name }) => {
     if (!name.endsWith('__quarantine')) return [];

@@ -1,1 +1,2 @@
 export { connectOwner, type ConnectOptions } from './connect';
+export { readingOnDemand, type Reading } from './on-demand';

@@ -1,7 +1,7 @@
 import { messageOf } from '../../engine/errors';
 import { landedSources, type LandedSource } from '../../engine/landing/setup';
-import type { LakeObject } from '../../engine/landing/lake';
-import type { Session } from '../../engine/warehouse/port';
+import type { Lake, LakeObject } from '../../engine/landing/lake';
+import type { Session, WarehouseReader } from '../../engine/warehouse/port';
 import { batches } from './batches';
 import { loadFiles } from './load-file';
 import { datasetFiles, readLedger, type DatasetFiles } from './pending';
@@ -101,11 +101,28 @@ const counts = ({ source, landed, ledger, pending }: DatasetFiles): PipeStatus['
   errors: ledger.reduce((sum, { errors }) => sum + errors, 0),
 });
 
+interface Looked {
+  readonly warehouse: WarehouseReader;
+  readonly lake: Pick<Lake, 'list'>;
+}
+
 /** Files in the lake minus files in the ledger, by dataset. Changes nothing. */
 export async function pipeStatus(
-  options: Pick<PipeOptions, 'warehouse' | 'lake' | 'sources' | 'database'>,
+  options: Pick<PipeOptions, 'sources' | 'database'> & Looked,
 ): Promise<PipeStatus> {
   const { warehouse, lake, sources, database = DATABASE } = options;
   const all = await datasetFiles(lake, landedSources(sources), await readLedger(warehouse, database));
   return { datasets: all.map(counts) };
+}
+
+/** Objects of the lake that are not in the ledger, with the dataset they belong to. Changes nothing. */
+export async function waitingFiles(
+  options: Pick<PipeOptions, 'sources' | 'database'> & Looked,
+): Promise<readonly (LakeObject & { readonly domain: string; readonly dataset: string })[]> {
+  const { warehouse, lake, sources, database = DATABASE } = options;
+  const all = await datasetFiles(lake, landedSources(sources), await readLedger(warehouse, database));
+  return all.flatMap(({ source, pending }) => {
+    const { domain, dataset } = source.landing;
+    return pending.map((object) => ({ ...object, domain, dataset }));
+  });
 }

@@ -2,7 +2,7 @@ import { datasetPrefix } from '../../engine/landing/keys';
 import type { Lake, LakeObject } from '../../engine/landing/lake';
 import { ledger, type LandedSource } from '../../engine/landing/setup';
 import { relationText } from '../../engine/warehouse/identifier';
-import type { Warehouse } from '../../engine/warehouse/port';
+import type { WarehouseReader } from '../../engine/warehouse/port';
 
 export interface LedgerEntry {
   readonly file: string;
@@ -12,7 +12,7 @@ export interface LedgerEntry {
 
 /** The ledger by dataset; empty where it does not exist yet. */
 export async function readLedger(
-  warehouse: Warehouse,
+  warehouse: WarehouseReader,
   database: string,
 ): Promise<ReadonlyMap<string, readonly LedgerEntry[]>> {
   const table = ledger(database);
@@ -40,7 +40,7 @@ export interface DatasetFiles {
 }
 
 export async function datasetFiles(
-  lake: Lake,
+  lake: Pick<Lake, 'list'>,
   sources: readonly LandedSource[],
   entries: ReadonlyMap<string, readonly LedgerEntry[]>,
 ): Promise<readonly DatasetFiles[]> {

@@ -24,12 +24,7 @@ export async function openLocalStore(warehouse: Warehouse, now: () => Date): Pro
       `create table if not exists ${TABLE} as select '${CREATIONS}'::varchar as key, 0::number as version, ''::varchar as body, null::timestamp_ntz as updated_at`,
     );
   }
-  const get = async (key: string): Promise<Item | undefined> => {
-    const { rows } = await warehouse.query(`select key, version, body from ${TABLE} where key = ?`, {
-      binds: [key],
-    });
-    return rows.map(itemOf)[0];
-  };
+  const { get, list } = localStoreReader(warehouse);
   // Those of this process wait for each other: a run creates the states of many models at once.
   let created: Promise<unknown> = Promise.resolve();
   const createInTurn = (binds: readonly Cell[]): Promise<boolean> => {
@@ -39,13 +34,7 @@ export async function openLocalStore(warehouse: Warehouse, now: () => Date): Pro
   };
   return {
     get,
-    async list(prefix) {
-      const { rows } = await warehouse.query(
-        `select key, version, body from ${TABLE} where startswith(key, ?) and key <> '${CREATIONS}' order by key`,
-        { binds: [prefix] },
-      );
-      return rows.map(itemOf);
-    },
+    list,
     async put(key, body, expected) {
       const text = JSON.stringify(body);
       const time = now().toISOString().slice(0, 23).replace('T', ' ');
@@ -63,6 +52,25 @@ export async function openLocalStore(warehouse: Warehouse, now: () => Date): Pro
       await warehouse.query(`delete from ${TABLE} where startswith(key, ?) and key <> '${CREATIONS}'`, {
         binds: [prefix],
       });
+    },
+  };
+}
+
+/** The same state for those who only read it, once it has been opened. */
+export function localStoreReader(warehouse: Pick<Warehouse, 'query'>): Pick<Store, 'get' | 'list'> {
+  return {
+    async get(key) {
+      const { rows } = await warehouse.query(`select key, version, body from ${TABLE} where key = ?`, {
+        binds: [key],
+      });
+      return rows.map(itemOf)[0];
+    },
+    async list(prefix) {
+      const { rows } = await warehouse.query(
+        `select key, version, body from ${TABLE} where startswith(key, ?) and key <> '${CREATIONS}' order by key`,
+        { binds: [prefix] },
+      );
+      return rows.map(itemOf);
     },
   };
 }

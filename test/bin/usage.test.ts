@@ -22,6 +22,7 @@ const COMMANDS = [
   'retry',
   'backfill',
   'export',
+  'console',
 ];
 
 test('help lists every command, on stdout, and is no failure', async () => {

@@ -59,12 +59,12 @@ export function deployRequirements(names: AccountNames): readonly Requirement[] 
     { kind: 'grant', privileges: ['USAGE', 'MONITOR'], on: warehouse(warehouses.monitor), to: roles.monitor },
     { kind: 'grant', privileges: ['MONITOR'], on: warehouse(warehouses.transform), to: roles.monitor },
     { kind: 'grant', privileges: ['MONITOR'], on: warehouse(warehouses.read), to: roles.monitor },
+    { kind: 'grant', privileges: ['USAGE'], on, to: roles.reader },
+    { kind: 'grant', privileges: ['USAGE'], on: warehouse(warehouses.read), to: roles.reader },
     // Credits are in views of the one, statements with their tags in views of the other.
     // https://docs.snowflake.com/en/sql-reference/snowflake-db-roles
     { kind: 'database role grant', role: 'USAGE_VIEWER', to: roles.monitor },
     { kind: 'database role grant', role: 'GOVERNANCE_VIEWER', to: roles.monitor },
-    { kind: 'grant', privileges: ['USAGE'], on, to: roles.reader },
-    { kind: 'grant', privileges: ['USAGE'], on: warehouse(warehouses.read), to: roles.reader },
   ];
 }
 

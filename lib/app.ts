@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { addChecks } from './checks';
 import { bundledCode } from './constructs/code';
 import { mistakenDestruction } from './constructs/removal';
 import type { LakehouseStackProps } from './constructs/stack';
@@ -43,5 +44,6 @@ export function lakehouseApp(readFile: (path: string) => string): App {
   const mistake = mistakenDestruction(settings, destroyData);
   if (mistake !== undefined) throw new SettingsError([{ message: mistake, location: { file: path } }]);
   addStacks(app, { settings, code: bundledCode(), destroyData });
+  addChecks(app);
   return app;
 }

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge';
 
 /** Keeps what could not be done for a person to look at: for as long as a queue can. */
 export class DeadLetters extends Queue {
@@ -9,6 +10,10 @@ export class DeadLetters extends Queue {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
+    });
+    acknowledge(this, {
+      'AwsSolutions-SQS3':
+        'It is a dead-letter queue: of a function and a schedule, at which the rule does not look.',
     });
   }
 }

@@ -85,6 +85,10 @@ export class LakehouseFunction extends LambdaFunction {
     this.codeHash = hash;
     logs.grantWrite(role);
     if (snowflake && !props.role) grantSnowflakeLogin(this, settings, snowflake, role);
+    acknowledge(this, {
+      'AwsSolutions-L1':
+        'Node.js 22 is what the bundles are made for and tested on; AWS supports it until April 2027.',
+    });
     if (settings.logs.tracing)
       acknowledge(role, {
         'AwsSolutions-IAM5[Resource::*]':

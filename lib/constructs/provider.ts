@@ -6,8 +6,7 @@ export function acknowledgeProvider(provider: Provider): void {
   acknowledge(provider, {
     'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]':
       "The CDK's provider framework runs under AWS's policy for logs.",
-    'AwsSolutions-IAM5':
-      "The CDK's provider framework may invoke every version of the handler that it was given, and no other function.",
-    'AwsSolutions-L1': "The CDK's provider framework chooses its own runtime.",
+    'AwsSolutions-SF1': "The CDK's waiter says what failed; it is nobody's process but the deploy's.",
+    'AwsSolutions-SF2': "The CDK's waiter has no setting for X-Ray.",
   });
 }

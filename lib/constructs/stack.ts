@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { prefixOf } from '../../lambdas/deployment/contract';
 import type { Settings } from '../settings';
 import type { CodeOf } from './code';
+import { acknowledge } from './acknowledge';
 import { removalOf, type Removal } from './removal';
 
 export interface LakehouseStackProps {
@@ -36,5 +37,9 @@ export abstract class LakehouseStack extends Stack {
       Part: id.toLowerCase(),
     };
     for (const [key, value] of Object.entries(tags)) Tags.of(this).add(key, value);
+    acknowledge(this, {
+      'AwsSolutions-IAM5[Resource::…:*]':
+        'The versions of one function: who may invoke it may invoke those, and it has none but the newest.',
+    });
   }
 }

@@ -54,8 +54,9 @@ export function deliveryRole(scope: Construct, { bucket, kinesis, logs }: Delive
       }),
     },
   });
-  acknowledge(role, {
-    'AwsSolutions-IAM5': `Objects have generated names: the wildcards end ${folders.join(' and ')}.`,
-  });
+  for (const folder of folders)
+    acknowledge(role, {
+      [`AwsSolutions-IAM5[Resource::…/${folder}*]`]: `Objects have generated names: the wildcard ends ${folder}.`,
+    });
   return role;
 }

@@ -58,8 +58,8 @@ export class Generator extends Construct {
       new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects(`${KEPT}*`)] }),
     );
     stateTable.grantReadWriteData(this.function);
-    acknowledge(this.function, {
-      'AwsSolutions-IAM5': `Kept records have generated names: the wildcard ends ${KEPT}.`,
+    acknowledge(this, {
+      [`AwsSolutions-IAM5[Resource::…/${KEPT}*]`]: `Kept records have generated names: the wildcard ends ${KEPT}.`,
     });
     if (settings.stream.generator !== 'off')
       schedule(this, 'Schedule', {

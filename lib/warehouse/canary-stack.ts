@@ -77,7 +77,7 @@ export class CanaryStack extends LakehouseStack {
     canary.node.addDependency(role);
     acknowledgeProvider(provider);
     acknowledge(role, {
-      'AwsSolutions-IAM5': `Its files have generated names: the wildcard ends ${CANARY_PREFIX}.`,
+      [`AwsSolutions-IAM5[Resource::…/${CANARY_PREFIX}*]`]: `Its files have generated names: the wildcard ends ${CANARY_PREFIX}.`,
     });
   }
 }

@@ -46,7 +46,7 @@ export function storageRole(
     },
   });
   acknowledge(role, {
-    'AwsSolutions-IAM5': `Files have generated names: the wildcard ends ${prefix}, and nothing can be written.`,
+    [`AwsSolutions-IAM5[Resource::…/${prefix}*]`]: `Files have generated names: the wildcard ends ${prefix}, and nothing can be written.`,
   });
   return role;
 }

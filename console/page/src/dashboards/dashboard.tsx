@@ -1,10 +1,109 @@
+import { useMemo } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { paths, type Analysis } from '../../../api';
+import { useRead } from '../api/read';
+import { Empty, Failed, Loaded, Loading } from '../ui/states';
 import { Page } from '../ui/surface';
-import { Empty } from '../ui/states';
+import { readAddress, writeAddress, type Address } from './address';
+import type { Selection } from './aggregate';
+import { Controls } from './controls';
+import './dashboards.css';
+import { Headlines } from './headlines';
+import { shownOf, usePageData, type ShownAnalysis } from './page-data';
+import { PartSection } from './part-section';
+import { bucketName, covers, lastPeriods, previousRange, rangeName, wholePeriods } from './range';
 
+/** Everything that is shown of a domain's gold, as the properties of its analyses say. */
 export function Dashboard({ domain }: { readonly domain: string }) {
+  const analyses = useRead<readonly Analysis[]>(paths.analyses);
   return (
-    <Page title={domain}>
-      <Empty title="Not here yet" />
+    <Loaded query={analyses} loading={<Loading lines={10} />}>
+      {(all) => {
+        const shown = shownOf(all, domain);
+        return shown.length === 0 ? (
+          <Page title={domain}>
+            <Empty title={`No dashboards of ${domain}`} icon="chart">
+              A query in <code>sql/analyses/{domain}/dashboards/</code> whose properties have a dashboard is
+              shown here.
+            </Empty>
+          </Page>
+        ) : (
+          <DomainDashboard key={domain} domain={domain} shown={shown} />
+        );
+      }}
+    </Loaded>
+  );
+}
+
+interface DomainDashboardProps {
+  readonly domain: string;
+  readonly shown: readonly ShownAnalysis[];
+}
+
+function DomainDashboard({ domain, shown }: DomainDashboardProps) {
+  const { page, parts, extent, loading } = usePageData(shown, domain);
+  const { period, last } = page;
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const address = useMemo(() => readAddress(search), [search]);
+  const onChange = (next: Address) => {
+    const text = writeAddress(next);
+    navigate(text === '' ? path : `${path}?${text}`, { replace: true });
+  };
+
+  const range = useMemo(() => {
+    if (address.range) return wholePeriods(address.range, period);
+    return extent && lastPeriods(extent, period, last);
+  }, [address.range, extent, period, last]);
+  const selection = useMemo((): Selection => ({ range, filters: address.filters }), [range, address.filters]);
+  const previous = useMemo(() => range && previousRange(range, period), [range, period]);
+  const isCovered = extent !== undefined && previous !== undefined && covers(extent, previous, period);
+  const lead = parts.find(({ analysis }) => analysis.dashboard.page) ?? parts[0];
+
+  return (
+    <Page title={page.title} lead={page.description}>
+      <Controls
+        page={page}
+        parts={parts}
+        extent={extent}
+        range={range}
+        address={address}
+        onChange={onChange}
+      />
+      {loading ? (
+        <Loading lines={4} label="Reading the numbers" />
+      ) : lead?.error && lead.answer === undefined ? (
+        <div className="card">
+          <Failed error={lead.error} retry={lead.retry} />
+        </div>
+      ) : range && extent ? (
+        <Headlines
+          parts={parts}
+          selection={selection}
+          before={isCovered && previous ? { ...selection, range: previous } : undefined}
+          beforeName={previous ? rangeName(previous, period) : ''}
+          noComparison={
+            isCovered
+              ? undefined
+              : `No comparison: the data begin on ${bucketName(extent.from, 'day')}, within the period before this one.`
+          }
+        />
+      ) : null}
+      {extent ? (
+        <p className="visually-hidden" role="status">
+          {range ? `Showing ${rangeName(range, period)}.` : ''} The newest data are of{' '}
+          {bucketName(extent.to, 'day')}.
+        </p>
+      ) : null}
+      {parts.map((part) => (
+        <PartSection
+          key={part.analysis.name}
+          part={part}
+          selection={selection}
+          previous={isCovered ? previous : undefined}
+          period={period}
+        />
+      ))}
     </Page>
   );
 }

@@ -1,0 +1,234 @@
+import { useCallback, useMemo } from 'react';
+import type { PlotLibrary, PlotOptions } from '../../ui/chart-plot';
+import { Chart } from '../../ui/chart';
+import { overTime, ranked, type Data, type Point } from '../aggregate';
+import { ChartCard, type ChartTable } from '../chart-card';
+import { formatFull, formatShort, readable } from '../measures';
+import { bucketName, bucketPeriod, rangeName, type Period, type Range } from '../range';
+import { measureNamed, valueCell, type ChartPartProps } from './chart-props';
+
+interface Line {
+  readonly name: string;
+  readonly colour: string;
+  readonly points: readonly Point[];
+}
+
+/** More lines than these cannot be told apart. */
+const LINES = 4;
+
+export function LineChart({
+  chart,
+  dashboard,
+  data,
+  before,
+  range,
+  previous,
+  grain,
+}: ChartPartProps<'line'>) {
+  const { date } = dashboard;
+  const measure = measureNamed(dashboard, chart.measure);
+  const period = range === undefined ? 'month' : bucketPeriod(range, grain);
+  const lines = useMemo(
+    () =>
+      date === undefined || range === undefined ? [] : linesOf(data, date, chart, measure, range, period),
+    [data, date, chart, measure, range, period],
+  );
+  const past = useMemo(
+    () =>
+      before && previous && date !== undefined && chart.by === undefined
+        ? overTime(before, date, measure, previous, period)
+        : [],
+    [before, previous, date, chart.by, measure, period],
+  );
+  const table = useMemo((): ChartTable => {
+    const [first] = lines;
+    const rows = (data.rows.length === 0 ? [] : (first?.points ?? [])).map(({ at }, index) => ({
+      names: [bucketName(at, period)],
+      values: [
+        ...lines.map(({ points }) => valueCell(points[index]?.value, measure)),
+        ...(past.length > 0 ? [valueCell(past[index]?.value, measure)] : []),
+      ],
+    }));
+    const heads = lines.map(({ name }) => name);
+    return {
+      heads: [
+        [period === 'month' ? 'Month' : 'Day'],
+        [...heads, ...(past.length > 0 ? ['Period before'] : [])],
+      ],
+      rows,
+    };
+  }, [lines, past, data, measure, period]);
+  const draw = useCallback(
+    (plot: PlotLibrary, width: number): PlotOptions =>
+      drawLines(plot, width, { lines, past, measure, period }),
+    [lines, past, measure, period],
+  );
+  const isSeveral = lines.length > 1;
+  return (
+    <ChartCard
+      title={chart.title}
+      wide={chart.wide}
+      table={table}
+      legend={
+        <p className="legend">
+          {isSeveral
+            ? lines.map(({ name, colour }) => (
+                <span key={name}>
+                  <i className="swatch" style={{ background: colour }} />
+                  {name}
+                </span>
+              ))
+            : null}
+          {past.length > 0 && range && previous ? (
+            <>
+              <span>
+                <i className="swatch" style={{ background: 'var(--chart-1)' }} />
+                {rangeName(range, grain)}
+              </span>
+              <span>
+                <i className="swatch before" />
+                {rangeName(previous, grain)}
+              </span>
+            </>
+          ) : null}
+        </p>
+      }
+    >
+      <Chart
+        label={sentence(chart.title, lines, measure, period)}
+        height={chart.wide ? 260 : 220}
+        draw={draw}
+      />
+    </ChartCard>
+  );
+}
+
+function linesOf(
+  data: Data,
+  date: string,
+  { by, title }: ChartPartProps<'line'>['chart'],
+  measure: Parameters<typeof overTime>[2],
+  range: Range,
+  period: Period,
+): readonly Line[] {
+  const line = (of: Data, name: string, index: number): Line => ({
+    name,
+    colour: `var(--chart-${index + 1})`,
+    points: overTime(of, date, measure, range, period),
+  });
+  if (by === undefined) return [line(data, measure.label === title ? title : measure.label, 0)];
+  return ranked(data, [by], measure)
+    .slice(0, LINES)
+    .map(({ key, data: of }, index) => line(of, readable(key[0] ?? null), index));
+}
+
+interface Drawn {
+  readonly lines: readonly Line[];
+  readonly past: readonly Point[];
+  readonly measure: ReturnType<typeof measureNamed>;
+  readonly period: Period;
+}
+
+const instant = (at: string): Date => new Date(`${at}T00:00:00Z`);
+
+function drawLines(plot: PlotLibrary, width: number, { lines, past, measure, period }: Drawn): PlotOptions {
+  const marks = lines.flatMap(({ name, colour, points }) =>
+    points.map(({ at, value }, index) => ({ at: instant(at), value, name, colour, index })),
+  );
+  const [first] = lines;
+  // The period before lies under this one, point by point.
+  const shifted = past.flatMap(({ at, value }, index) => {
+    const under = first?.points[index];
+    return under ? [{ at: instant(under.at), value, was: bucketName(at, period) }] : [];
+  });
+  const few = (first?.points.length ?? 0) <= 14 && lines.length === 1;
+  const isSum = measure.sum !== undefined || measure.format === 'percent';
+  const single = (first?.points.length ?? 0) === 1;
+  const shown = (value: number | undefined) => formatShort(value, measure);
+  const title = ({ at, value, name, index }: (typeof marks)[number]): string => {
+    const was = shifted[index];
+    const now = `${bucketName(at.toISOString().slice(0, 10), period)}\n${lines.length > 1 ? `${name}: ` : ''}${formatFull(value, measure)}`;
+    return was ? `${now}\n${was.was}: ${formatFull(was.value, measure)}` : now;
+  };
+  return {
+    marginLeft: 54,
+    marginRight: 30,
+    marginTop: 22,
+    marginBottom: 26,
+    x: {
+      type: 'utc',
+      label: null,
+      ...(period === 'month' && few ? { ticks: (first?.points ?? []).map(({ at }) => instant(at)) } : {}),
+    },
+    y: {
+      label: null,
+      grid: true,
+      nice: true,
+      zero: isSum,
+      ticks: 4,
+      ...(isSum ? {} : { inset: 8 }),
+    },
+    marks: [
+      plot.gridY({ stroke: 'var(--grid)', strokeOpacity: 1, ticks: 4 }),
+      plot.axisY({ ticks: 4, tickSize: 0, tickFormat: (value: number) => shown(value) }),
+      plot.axisX({
+        tickSize: 0,
+        ...(period === 'month' && few
+          ? { ticks: (first?.points ?? []).map(({ at }) => instant(at)) }
+          : { ticks: Math.max(2, Math.floor(width / 90)) }),
+        tickFormat: (at: Date) => tick(at, period),
+      }),
+      ...(isSum ? [plot.ruleY([0], { stroke: 'var(--line-strong)' })] : []),
+      plot.lineY(shifted, {
+        x: 'at',
+        y: 'value',
+        stroke: 'var(--text-3)',
+        strokeWidth: 1.5,
+        strokeDasharray: '3 3',
+      }),
+      plot.lineY(marks, { x: 'at', y: 'value', z: 'name', stroke: 'colour', strokeWidth: 2.25 }),
+      ...(few || single
+        ? [
+            plot.dot(marks, { x: 'at', y: 'value', fill: 'colour', r: 3 }),
+            plot.text(marks, {
+              x: 'at',
+              y: 'value',
+              text: (mark: (typeof marks)[number]) => (mark.value === undefined ? '' : shown(mark.value)),
+              dy: -11,
+              fill: 'var(--text-2)',
+              stroke: 'var(--surface)',
+              strokeWidth: 4,
+            }),
+          ]
+        : []),
+      plot.ruleX(marks, plot.pointerX({ x: 'at', stroke: 'var(--line-strong)' })),
+      plot.tip(marks, plot.pointerX({ x: 'at', y: 'value', title })),
+    ],
+    color: { type: 'identity' },
+  };
+}
+
+/** `Feb`, and the year with the first month of one and at the left. */
+function tick(at: Date, period: Period): string {
+  const options: Intl.DateTimeFormatOptions =
+    period === 'day' ? { day: 'numeric', month: 'short' } : { month: 'short', year: '2-digit' };
+  return new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' }).format(at);
+}
+
+function sentence(
+  title: string,
+  lines: readonly Line[],
+  measure: ReturnType<typeof measureNamed>,
+  period: Period,
+): string {
+  const parts = lines.map(({ name, points }) => {
+    const known = points.filter((point): point is Point & { value: number } => point.value !== undefined);
+    const [first, last] = [known[0], known.at(-1)];
+    if (!first || !last) return `${name}: nothing`;
+    const highest = known.reduce((best, point) => (point.value > best.value ? point : best), first);
+    const at = (point: Point): string =>
+      `${formatShort(point.value, measure)} in ${bucketName(point.at, period)}`;
+    return `${lines.length > 1 ? `${name}: ` : ''}${at(first)}, ${at(last)}, highest ${at(highest)}`;
+  });
+  return `${title} over time. ${parts.join('. ')}.`;
+}

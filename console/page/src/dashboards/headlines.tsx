@@ -1,0 +1,79 @@
+import type { Measure } from '../../../api';
+import { Stat } from '../ui/surface';
+import { change, select, valueOf, type Selection } from './aggregate';
+import { formatChange, formatFull, formatPoints, formatShort } from './measures';
+import type { Part } from './page-data';
+
+interface HeadlinesProps {
+  readonly parts: readonly Part[];
+  readonly selection: Selection;
+  /** Undefined where there is none to compare with. */
+  readonly before: Selection | undefined;
+  readonly beforeName: string;
+  /** Why there is no comparison. */
+  readonly noComparison: string | undefined;
+}
+
+/** The numbers that somebody wants who has ten seconds. */
+export function Headlines({ parts, selection, before, beforeName, noComparison }: HeadlinesProps) {
+  const tiles = parts.flatMap((part) =>
+    part.analysis.dashboard.headlines.flatMap((name) => {
+      const measure = part.analysis.dashboard.measures[name];
+      return measure ? [{ name, measure, part }] : [];
+    }),
+  );
+  return (
+    <div>
+      <div className="headlines">
+        {tiles.map(({ name, measure, part: { analysis, data } }) => {
+          const value = data && valueOf(select(data, analysis.dashboard, selection), measure);
+          const past =
+            data && before && analysis.dashboard.date !== undefined
+              ? valueOf(select(data, analysis.dashboard, before), measure)
+              : undefined;
+          return (
+            <Stat
+              key={name}
+              label={measure.label}
+              value={<span title={formatFull(value, measure)}>{formatShort(value, measure)}</span>}
+              note={<Delta measure={measure} value={value} before={past} />}
+            />
+          );
+        })}
+      </div>
+      <p className="headlines-note muted">
+        {noComparison ?? `Changes are against the period before, ${beforeName}.`}
+      </p>
+    </div>
+  );
+}
+
+interface DeltaProps {
+  readonly measure: Measure;
+  readonly value: number | undefined;
+  readonly before: number | undefined;
+}
+
+function Delta({ measure, value, before }: DeltaProps) {
+  const relative = change(value, before);
+  if (value === undefined || before === undefined || relative === undefined) return <>&nbsp;</>;
+  const points = measure.format === 'percent';
+  const text = points ? formatPoints(value - before) : formatChange(relative);
+  const direction = Math.sign(Number((points ? value - before : relative).toFixed(3)));
+  const arrow = direction > 0 ? '▲' : direction < 0 ? '▼' : '=';
+  const good =
+    measure.better === 'neither' || direction === 0
+      ? undefined
+      : direction > 0 === (measure.better === 'higher');
+  const tone = good === undefined ? undefined : good ? 'good' : 'bad';
+  return (
+    <>
+      <span className="delta" data-tone={tone}>
+        <span aria-hidden="true">{arrow} </span>
+        {text}
+        {good === undefined ? null : <span className="visually-hidden">, {good ? 'better' : 'worse'}</span>}
+      </span>{' '}
+      from {formatShort(before, measure)}
+    </>
+  );
+}

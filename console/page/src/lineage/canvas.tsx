@@ -63,7 +63,7 @@ export function Canvas({ scene, sceneKey, chosen, kin, actions }: CanvasProps) {
         const { id, x, y, width, height } = box;
         return {
           id,
-          type: box.kind,
+          type: `box-${box.kind}`,
           position: { x, y },
           width,
           height,
@@ -77,7 +77,7 @@ export function Canvas({ scene, sceneKey, chosen, kin, actions }: CanvasProps) {
 
   useEffect(() => {
     if (!sized) return;
-    void flow.fitView({ padding: 0.06, maxZoom: 1.05, minZoom: 0.08 });
+    void flow.fitView({ padding: 0.05, maxZoom: 1.1, minZoom: 0.06 });
   }, [flow, sized, sceneKey]);
 
   const onKeyDown = (event: KeyboardEvent) => {

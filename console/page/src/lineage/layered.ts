@@ -26,7 +26,7 @@ export const layered = (sizes: readonly Size[], edges: Edges): Placed =>
 
 function byDagre(sizes: readonly Size[], edges: Edges): Placed {
   const graph = new graphlib.Graph<object, Size & Partial<Point>, object>({ directed: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 12, ranksep: 56 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 12, ranksep: 44 });
   graph.setDefaultEdgeLabel(() => ({}));
   sizes.forEach((size, at) => graph.setNode(String(at), { ...size }));
   for (const [from, to] of edges) graph.setEdge(String(from), String(to));
@@ -77,7 +77,7 @@ function byMeans(sizes: readonly Size[], edges: Edges): Placed {
       points[at] = { x, y };
       y += (sizes[at]?.height ?? 0) + 12;
     }
-    x += Math.max(0, ...column.map((at) => sizes[at]?.width ?? 0)) + 56;
+    x += Math.max(0, ...column.map((at) => sizes[at]?.width ?? 0)) + 44;
   });
   return { points, ...extent(points, sizes) };
 }

@@ -1,0 +1,52 @@
+import type { RunDetails, RunNode, RunSummary } from '../../../api';
+
+export const durationOf = ({ startedAt, endedAt }: RunSummary, now: number): number =>
+  (endedAt === undefined ? now : Date.parse(endedAt)) - Date.parse(startedAt);
+
+export const total = (counts: { readonly [status: string]: number }): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** A row of the Gantt: where its bar lies, as shares of the run. */
+export interface Bar {
+  readonly node: RunNode;
+  readonly from: number;
+  readonly width: number;
+  readonly critical: boolean;
+}
+
+/** Models that did something, in the order in which they began; `now` closes the bars of those that are under way. */
+export function barsOf(
+  run: RunDetails,
+  now: number,
+): { readonly bars: readonly Bar[]; readonly span: number } {
+  const start = Date.parse(run.startedAt);
+  const begun = run.nodes.filter(
+    ({ startedAt, status }) => startedAt !== undefined && status !== 'unchanged',
+  );
+  const endOf = ({ startedAt, endedAt }: RunNode) =>
+    endedAt !== undefined
+      ? Date.parse(endedAt)
+      : startedAt === undefined
+        ? start
+        : Math.max(now, Date.parse(startedAt));
+  const last = begun.reduce((latest, node) => Math.max(latest, endOf(node)), start + 1);
+  const span = Math.max(1, (run.endedAt === undefined ? Math.max(last, now) : last) - start);
+  const critical = new Set(run.criticalPath);
+  const bars = begun
+    .map((node): Bar => {
+      const from = (Date.parse(node.startedAt ?? run.startedAt) - start) / span;
+      return { node, from, width: (endOf(node) - start) / span - from, critical: critical.has(node.id) };
+    })
+    .sort((a, b) => a.from - b.from || a.node.name.localeCompare(b.node.name));
+  return { bars, span };
+}
+
+/** Round steps for the axis: at most six. */
+export function ticksOf(span: number): readonly number[] {
+  const steps = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600].map(
+    (seconds) => seconds * 1000,
+  );
+  const small = [10, 20, 50, 100, 200, 500];
+  const step = [...small, ...steps].find((one) => span / one <= 6) ?? 86_400_000;
+  return Array.from({ length: Math.floor(span / step) + 1 }, (_, at) => at * step);
+}

@@ -64,10 +64,14 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
       .configureHelp({ showGlobalOptions: true })
       .addHelpText('after', `\nExample:\n  ${example}`);
   /** Commander passes the arguments, the command's own options and the command. */
-  const runs = <O, A extends readonly unknown[]>(load: () => Run<O, A>, inPipe: 'JSON' | 'text' = 'JSON') =>
+  const runs = <O, A extends readonly unknown[]>(
+    load: () => Run<O, A>,
+    inPipe: 'JSON' | 'text' = 'JSON',
+    targets: 'local' | 'all' = 'local',
+  ) =>
     async function (this: Command, ...passed: unknown[]): Promise<void> {
       const options = this.optsWithGlobals<GlobalOptions & O>();
-      if (options.target !== 'local') refuseTarget(options.target);
+      if (targets === 'local' && options.target !== 'local') refuseTarget(options.target);
       const args = passed.slice(0, this.registeredArguments.length) as unknown as A;
       done(
         await load()(
@@ -279,6 +283,22 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     .action(
       runs(() => (require('./commands/console') as typeof import('./commands/console')).console, 'text'),
     );
+
+  command(
+    'alarms',
+    'State of every alarm of a deployed lakehouse; exit 1 while one fires.',
+    'lakehouse alarms --target dev',
+  ).action(
+    runs(() => (require('./commands/alarms') as typeof import('./commands/alarms')).alarms, 'JSON', 'all'),
+  );
+
+  command(
+    'cost',
+    'Snowflake credits, bytes scanned and seconds of a deployed lakehouse: by warehouse, pipe, model and run.',
+    'lakehouse cost --target dev --days 30',
+  )
+    .option('--days <n>', 'look back so many days', wholeNumber('--days', 1), 7)
+    .action(runs(() => (require('./commands/cost') as typeof import('./commands/cost')).cost, 'JSON', 'all'));
 
   return program;
 }

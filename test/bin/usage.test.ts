@@ -23,6 +23,8 @@ const COMMANDS = [
   'backfill',
   'export',
   'console',
+  'alarms',
+  'cost',
 ];
 
 test('help lists every command, on stdout, and is no failure', async () => {

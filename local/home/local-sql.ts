@@ -1,6 +1,8 @@
-import { translate, type Columns } from '../../engine/warehouse/duckdb/translate';
+import { LakehouseError } from '../../engine/errors';
+import { ROW_TIMESTAMP_COLUMN, translate, type Columns } from '../../engine/warehouse/duckdb/translate';
 import { Translations } from '../../engine/warehouse/duckdb/translations';
-import type { Column, ColumnKind, WarehouseReader } from '../../engine/warehouse/port';
+import { relationText } from '../../engine/warehouse/identifier';
+import type { Column, ColumnKind, RelationName, WarehouseReader } from '../../engine/warehouse/port';
 import { DATABASE } from './project';
 
 type Known = NonNullable<Columns>[number];
@@ -9,12 +11,27 @@ type Known = NonNullable<Columns>[number];
 export function localSql(warehouse: WarehouseReader): (sql: string) => Promise<string> {
   const translations = new Translations(translate);
   return async (sql) => {
-    const { statements } = await translations.of(sql, async (relation) => {
-      const [name = '', schema = 'PUBLIC', database = DATABASE] = [...relation].reverse();
-      return (await warehouse.columns({ database, schema, name }))?.map(knownColumn);
+    const asksTime = new RegExp(ROW_TIMESTAMP_COLUMN.replace('$', '\\$'), 'i').test(sql);
+    const { statements } = await translations.of(sql, async (parts) => {
+      const [name = '', schema = 'PUBLIC', database = DATABASE] = [...parts].reverse();
+      const relation = { database, schema, name };
+      const columns = await warehouse.columns(relation);
+      const hidden = columns && asksTime ? await commitTime(warehouse, relation) : [];
+      return columns && [...columns, ...hidden].map(knownColumn);
     });
     return statements.join(';\n');
   };
+}
+
+/** A table's hidden column, which only a question by its name tells of. */
+async function commitTime(warehouse: WarehouseReader, relation: RelationName): Promise<readonly Column[]> {
+  try {
+    const sql = `select ${ROW_TIMESTAMP_COLUMN} from ${relationText(relation)} limit 0`;
+    return (await warehouse.query(sql)).columns;
+  } catch (e: unknown) {
+    if (e instanceof LakehouseError && e.code === 'LH502') return [];
+    throw e;
+  }
 }
 
 const TYPES: Readonly<Record<ColumnKind, Known['type']>> = {

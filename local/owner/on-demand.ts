@@ -6,16 +6,18 @@ import { connectOwner, type ConnectOptions } from './connect';
 export type Reading = Pick<Warehouse, 'traits' | 'query' | 'catalog' | 'columns' | 'changeTokens' | 'close'>;
 
 export interface OnDemandOptions extends ConnectOptions {
-  /** Without a question for so long, the connection is let go of. @default 15 s */
+  /** A connection that is older is let go of as soon as no answer is awaited on it. @default 5 s */
   readonly keptMilliseconds?: number;
 }
 
 /**
- * The local warehouse for a program that stays up for hours and reads now and then: it connects when it is asked and lets
- * go when it is not, so that it keeps no owner alive; where an owner has ended, it asks the next one.
+ * The local warehouse for a program that stays up for hours and reads now and then. It connects when it is asked and soon
+ * lets go again, so that it keeps no owner from ending, nor one of another version from taking its place; where an owner has
+ * ended, it asks the next one.
  */
 export function readingOnDemand(home: string, options: OnDemandOptions = {}): Reading {
   let connection: Promise<Warehouse> | undefined;
+  let opened = 0;
   let asked = 0;
   let letGo: NodeJS.Timeout | undefined;
 
@@ -29,6 +31,7 @@ export function readingOnDemand(home: string, options: OnDemandOptions = {}): Re
   const once = async <T>(question: (warehouse: Warehouse) => Promise<T>): Promise<T> => {
     clearTimeout(letGo);
     asked += 1;
+    if (!connection) opened = Date.now();
     const own = (connection ??= connectOwner(home, options));
     try {
       return await question(await own);
@@ -39,7 +42,8 @@ export function readingOnDemand(home: string, options: OnDemandOptions = {}): Re
       throw e;
     } finally {
       asked -= 1;
-      if (asked === 0) letGo = setTimeout(() => void leave(), options.keptMilliseconds ?? 15_000).unref();
+      const left = opened + (options.keptMilliseconds ?? 5_000) - Date.now();
+      if (asked === 0) letGo = setTimeout(() => void leave(), Math.max(left, 0)).unref();
     }
   };
   const ask = <T>(question: (warehouse: Warehouse) => Promise<T>): Promise<T> =>

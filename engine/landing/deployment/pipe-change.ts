@@ -56,34 +56,40 @@ export function nextMove(
   const { mark } = observed;
   if (!mark && sameText(observed.copy, desired.copy) && situation.stageIsReady)
     return run(comment(desired, { definition: desired.definition }, situation));
-  if (mark?.definition === desired.definition) return finished(desired, mark, situation);
+  // Before anything else: until then files of the time of the last change are nobody's.
+  if (mark?.refreshAfter !== undefined) return catchingUp(desired, mark, mark.refreshAfter, situation);
+  if (mark?.definition === desired.definition) {
+    if (mark.pausedAt === undefined) return { move: 'done' };
+    // The change was taken back before anything was replaced.
+    return run(paused(desired, false, situation), comment(desired, settled(mark), situation));
+  }
   return mark?.pausedAt === undefined
     ? pausing(desired, observed, situation)
     : replacing(desired, observed, { ...mark, pausedAt: mark.pausedAt }, situation);
 }
+
+/** Nothing of a change is left. */
+const settled = ({ definition, unannounced }: Mark): Mark => ({
+  definition,
+  ...(unannounced && { unannounced }),
+});
 
 function created(desired: DesiredPipe, { roles }: Situation): PipeMove {
   const sql = desired.create({ definition: desired.definition, unannounced: true }, false);
   return run({ kind: 'pipe', name: desired.name, role: roles.loader, sql });
 }
 
-/** Its text is right; what is left of a change is undone or completed. */
-function finished(desired: DesiredPipe, mark: Mark, situation: Situation): PipeMove {
-  const { definition, unannounced } = mark;
-  const settled: Mark = { definition, ...(unannounced && { unannounced }) };
-  // The change was taken back before anything was replaced.
-  if (mark.pausedAt !== undefined)
-    return run(paused(desired, false, situation), comment(desired, settled, situation));
-  if (mark.refreshAfter === undefined) return { move: 'done' };
-  const after = new Date(mark.refreshAfter);
-  return {
-    move: 'catch up',
-    window: { after, from: new Date(mark.compareFrom ?? mark.refreshAfter) },
-    steps: [...regranted(desired, mark, situation), comment(desired, settled, situation)],
-  };
+function catchingUp(desired: DesiredPipe, mark: Mark, refreshAfter: string, situation: Situation): PipeMove {
+  const window = { after: new Date(refreshAfter), from: new Date(mark.compareFrom ?? refreshAfter) };
+  const steps = [...regranted(desired, mark, situation), comment(desired, settled(mark), situation)];
+  return { move: 'catch up', window, steps };
 }
 
-function pausing(desired: DesiredPipe, { mark, status, grants = [] }: ObservedPipe, situation: Situation) {
+function pausing(
+  desired: DesiredPipe,
+  { mark = { definition: 'unknown' }, status, grants = [] }: ObservedPipe,
+  situation: Situation,
+): PipeMove {
   if (!status) throw new Error(`pipe ${desired.name} is to be changed and its status was not read`);
   if (status.state === 'RUNNING') {
     if (status.pendingFiles > 0)
@@ -95,9 +101,7 @@ function pausing(desired: DesiredPipe, { mark, status, grants = [] }: ObservedPi
   const waited = Math.min(situation.now.getTime(), (status.oldestPending ?? situation.now).getTime());
   const pausedAt = wholeSecondAfter(situation.now).toISOString();
   const compareFrom = new Date(waited - LATE_MS).toISOString();
-  return run(
-    comment(desired, { definition: mark?.definition ?? 'unknown', pausedAt, compareFrom, grants }, situation),
-  );
+  return run(comment(desired, { ...settled(mark), pausedAt, compareFrom, grants }, situation));
 }
 
 function replacing(
@@ -107,11 +111,7 @@ function replacing(
   situation: Situation,
 ): PipeMove {
   // Somebody has resumed it: the noted time is worth nothing.
-  if (status?.state === 'RUNNING')
-    return run(
-      comment(desired, { definition: mark.definition }, situation),
-      paused(desired, true, situation),
-    );
+  if (status?.state === 'RUNNING') return run(comment(desired, settled(mark), situation));
   const age = situation.now.getTime() - Date.parse(mark.pausedAt);
   if (age > REFRESH_DAYS * 86_400_000)
     return {
@@ -123,13 +123,9 @@ function replacing(
   if (age < SETTLE_MS) return wait(`pipe ${desired.name} was paused: a load under way ends first`);
   if (!situation.stageIsReady) return { move: 'ready for the stage' };
   const { pausedAt: refreshAfter, compareFrom = refreshAfter, grants = [] } = mark;
-  const next: Mark = { definition: desired.definition, refreshAfter, compareFrom, grants };
-  return run({
-    kind: 'pipe',
-    name: desired.name,
-    role: situation.roles.loader,
-    sql: desired.create(next, true),
-  });
+  const next = { ...settled(mark), definition: desired.definition, refreshAfter, compareFrom, grants };
+  const sql = desired.create(next, true);
+  return run({ kind: 'pipe', name: desired.name, role: situation.roles.loader, sql });
 }
 
 const run = (...steps: readonly Step[]): PipeMove => ({ move: 'run', steps });

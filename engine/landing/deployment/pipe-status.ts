@@ -11,6 +11,8 @@ export interface PipeStatus {
   readonly error: string | undefined;
   /** Of the canary: what the pipe has heard and done. */
   readonly lastReceived: Date | undefined;
+  /** When it was last told of a file of its own. */
+  readonly lastForwarded: Date | undefined;
   readonly lastForwardedFile: string | undefined;
   readonly lastIngestedFile: string | undefined;
 }
@@ -31,6 +33,7 @@ export function readPipeStatus(json: string): PipeStatus {
     oldestPending: moment('oldestFileTimestamp'),
     error: text('error') ?? text('fault'),
     lastReceived: moment('lastReceivedMessageTimestamp'),
+    lastForwarded: moment('lastForwardedMessageTimestamp'),
     lastForwardedFile: text('lastForwardedFilePath'),
     lastIngestedFile: text('lastIngestedFilePath'),
   };

@@ -1,4 +1,3 @@
-import { LakehouseError } from '../../../engine/errors';
 import type { Result, Session, Warehouse } from '../../../engine/warehouse/port';
 import { administration } from './administration';
 import { grants } from './grants';
@@ -36,13 +35,15 @@ export class SnowflakeAccount {
   readonly sent: SentStatement[] = [];
   readonly iamUserArn = 'arn:aws:iam::123456789001:user/abc1-b-self1234';
   queueArn = 'arn:aws:sqs:eu-central-1:123456789001:sf-snowpipe-AIDAEXAMPLE-abc';
-  /** Ends a statement with an error, or lets it pass. */
-  interrupt: (sql: string) => LakehouseError | Error | undefined = () => undefined;
+  /** Ends a statement with an error, or lets it pass; or keeps it waiting. */
+  interrupt: (sql: string) => Error | undefined | Promise<undefined> = () => undefined;
   /** Why Snowflake cannot read the lake. */
   denied: string | undefined;
   /** Files by the table that has their rows; a file that was loaded twice is there twice. */
   readonly loaded: { readonly table: string; readonly file: LakeFile }[] = [];
   private readonly lake: LakeFile[] = [];
+  private readonly underWay: { readonly table: string; readonly file: LakeFile; readonly until: number }[] =
+    [];
 
   constructor(private readonly options: AccountOptions) {}
 
@@ -63,9 +64,21 @@ export class SnowflakeAccount {
     announce(this.state, key, this.options.now());
   }
 
-  /** Pipes do their work. */
-  async work(): Promise<void> {
-    loadQueued(this.state, await this.files(), (table_, file) => this.loaded.push({ table: table_, file }));
+  /** Pipes that run take what they have queued; it is in their tables so many milliseconds later, paused or not. */
+  async work(takes = 0): Promise<void> {
+    const until = this.options.now().getTime() + takes;
+    loadQueued(this.state, await this.files(), (table_, file) =>
+      this.underWay.push({ table: table_, file, until }),
+    );
+    this.settle();
+  }
+
+  /** What was under way and is over by now. */
+  settle(): void {
+    const now = this.options.now().getTime();
+    const [over, left] = [(one: { until: number }) => one.until <= now, this.underWay.splice(0)];
+    this.loaded.push(...left.filter(over).map(({ table: table_, file }) => ({ table: table_, file })));
+    this.underWay.push(...left.filter((one) => !over(one)));
   }
 
   /** As who logs in with this role. */
@@ -97,7 +110,7 @@ export class SnowflakeAccount {
       query: async (text, options) => {
         const sql = text.trim().replace(/;$/, '');
         this.sent.push({ sql, role: session.role });
-        const error = this.interrupt(sql);
+        const error = await this.interrupt(sql);
         if (error) throw error;
         return this.answer(
           sql,
@@ -137,6 +150,7 @@ export class SnowflakeAccount {
 
   /** The one question about rows that a deploy asks. */
   private withoutData(sql: string): Result {
+    this.settle();
     const [, name] = /^SELECT DISTINCT _FILE FROM ([\w.]+) WHERE/i.exec(sql) ?? [];
     if (name === undefined)
       throw refusal('000002', '0A000', `the stand-in of an account does not know: ${sql.slice(0, 200)}`);

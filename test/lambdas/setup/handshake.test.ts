@@ -1,0 +1,52 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { preparedAccount } from '../../support/deployed-account';
+import { deploy } from '../../support/deployment';
+import { fixedClock } from '../../support/local-warehouse';
+
+test('sends the statements of the golden file, in its order and as its roles', async () => {
+  const clock = fixedClock();
+  const account = await preparedAccount(clock);
+  const [integration, objects] = await deploy({ account, clock });
+  expect(integration).toEqual({
+    status: 'SUCCESS',
+    id: 'LAKEHOUSE_DEV_LAKE',
+    data: { iamUserArn: account.iamUserArn, externalId: 'lakehouse-dev-0123' },
+    calls: 1,
+  });
+  expect(objects).toMatchObject({
+    status: 'SUCCESS',
+    id: 'LAKEHOUSE_DEV/landing',
+    data: { notificationChannel: account.queueArn },
+  });
+  const writes = new Set(account.writes);
+  const printed = account.sent
+    .filter(({ sql }) => writes.has(sql))
+    .map(({ sql, role }) => `-- as ${role}\n${sql};\n`)
+    .join('\n');
+  const golden = join(__dirname, '../../golden/landing/handshake.sql');
+  // UPDATE_GOLDEN=1 writes the file anew: read the difference before it is committed.
+  if (process.env.UPDATE_GOLDEN) writeFileSync(golden, printed);
+  expect(printed).toBe(readFileSync(golden, 'utf8'));
+});
+
+test('only reads at a second deploy', async () => {
+  const clock = fixedClock();
+  const account = await preparedAccount(clock);
+  const first = await deploy({ account, clock });
+  account.sent.length = 0;
+  const second = await deploy({ account, clock });
+  expect(account.writes).toEqual([]);
+  expect(second.map((answer) => ({ ...answer, calls: 0 }))).toEqual(
+    first.map((answer) => ({ ...answer, calls: 0 })),
+  );
+});
+
+test('reads without starting a warehouse', async () => {
+  const clock = fixedClock();
+  const account = await preparedAccount(clock);
+  await deploy({ account, clock });
+  account.sent.length = 0;
+  await deploy({ account, clock });
+  expect(account.sent.filter(({ sql }) => !/^(SHOW|DESC|SELECT SYSTEM\$)/.test(sql))).toEqual([]);
+});

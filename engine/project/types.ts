@@ -78,6 +78,8 @@ export interface Model extends NodeBase {
   readonly dependsOn: Dependencies;
   /** From `meta.lakehouse`: SQL over a row, when that which it tells of happened, in UTC. */
   readonly eventTime?: string | undefined;
+  /** From `meta.lakehouse`: hours without a run that published or confirmed it, after which it is stale. */
+  readonly freshnessHours?: number | undefined;
   /** Resolved by `generate_database_name`, `generate_schema_name`, `generate_alias_name`, spelled as dbt spells them. */
   readonly database: string;
   readonly schema: string;

@@ -1,12 +1,7 @@
-import { contentHash, datasetPrefix } from '../../engine/landing/keys';
+import { datasetPrefix } from '../../engine/landing/keys';
 import type { LakeObject } from '../../engine/landing/lake';
-import {
-  bronzeTable,
-  copyStatement,
-  ledger,
-  loadErrors,
-  type LandedSource,
-} from '../../engine/landing/setup';
+import { insertErrors, insertLines, intoLoadErrors, timestamp } from '../../engine/landing/ledger';
+import { bronzeTable, copyStatement, type LandedSource } from '../../engine/landing/setup';
 import { relationText } from '../../engine/warehouse/identifier';
 import type { Cell, Result, Session, Warehouse } from '../../engine/warehouse/port';
 import type { LoadedFile } from './types';
@@ -38,9 +33,6 @@ function statusOf(value: Cell): LoadedFile['status'] {
   // COPY INTO knows the file and the ledger does not: somebody loaded it by hand.
   throw new Error(`COPY INTO did not load the file: ${String(value)}`);
 }
-
-/** A time as TIMESTAMP_NTZ takes it, UTC. */
-const timestamp = (iso: string): string => iso.replace('T', ' ').replace('Z', '');
 
 /** Where files are loaded to, and with what. */
 export interface Loading {
@@ -106,36 +98,19 @@ export async function loadRows(
       errors: number('errors_seen'),
     };
   });
-  const now = timestamp(clock().toISOString());
+  const now = clock().toISOString();
   for (const load of loads) {
     const firstError = copied.get(load.file)?.('first_error') ?? null;
     if (load.errors > 0) await keepErrors(session, source, database, load, firstError, now);
   }
-  await keepLedger(session, database, loads, objects, now);
+  const lines = loads.map((load, index) => ({
+    ...load,
+    landedAt: objects[index]?.modifiedAt ?? now,
+    loadedAt: now,
+  }));
+  const { sql, binds } = insertLines(database, lines);
+  await session.query(sql, { binds });
   return loads;
-}
-
-async function keepLedger(
-  session: Session,
-  database: string,
-  loads: readonly Omit<LoadedFile, 'columnsAdded'>[],
-  objects: readonly LakeObject[],
-  now: string,
-): Promise<void> {
-  // Cast once for all lines: a cast in each line would be bound as often as there are lines.
-  await session.query(
-    `INSERT INTO ${relationText(ledger(database))} ` +
-      '(DOMAIN, DATASET, FILE, SHA256, BYTES, ROWS_PARSED, ROWS_LOADED, ERRORS, STATUS, LANDED_AT, LOADED_AT) ' +
-      'SELECT COLUMN1, COLUMN2, COLUMN3, COLUMN4, COLUMN5, COLUMN6, COLUMN7, COLUMN8, COLUMN9, ' +
-      `COLUMN10::TIMESTAMP_NTZ, COLUMN11::TIMESTAMP_NTZ FROM VALUES ${loads.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
-    {
-      binds: loads.flatMap((load, index) => [
-        ...[load.domain, load.dataset, load.file, contentHash(load.file) ?? null, load.bytes],
-        ...[load.rowsParsed, load.rowsLoaded, load.errors, load.status],
-        ...[timestamp(objects[index]?.modifiedAt ?? now), now],
-      ]),
-    },
-  );
 }
 
 /**
@@ -150,17 +125,16 @@ async function keepErrors(
   firstError: Cell,
   foundAt: string,
 ): Promise<void> {
-  const into = `INSERT INTO ${relationText(loadErrors(database))} (DOMAIN, DATASET, FILE, "ROW", REASON, RAW, FOUND_AT)`;
   if (load.rowsParsed === 0) {
-    await session.query(`${into} SELECT ?, ?, ?, NULL, ?, NULL, ?::TIMESTAMP_NTZ`, {
-      binds: [load.domain, load.dataset, load.file, firstError, foundAt],
-    });
+    const reason = String(firstError);
+    const whole = insertErrors(database, load, [{ row: null, reason, raw: null }], foundAt);
+    await session.query(whole.sql, { binds: whole.binds });
     return;
   }
   const table = relationText(bronzeTable(source, database));
   await session.query(
-    `${into} SELECT ?, ?, ?, ROW_NUMBER, ERROR, REJECTED_RECORD, ?::TIMESTAMP_NTZ ` +
+    `${intoLoadErrors(database)} SELECT ?, ?, ?, ROW_NUMBER, ERROR, REJECTED_RECORD, ?::TIMESTAMP_NTZ ` +
       `FROM TABLE(VALIDATE(${table}, JOB_ID => '_last'))`,
-    { binds: [load.domain, load.dataset, load.file, foundAt] },
+    { binds: [load.domain, load.dataset, load.file, timestamp(foundAt)] },
   );
 }

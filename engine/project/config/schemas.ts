@@ -10,7 +10,15 @@ const meta = z.looseObject({ lakehouse: z.strictObject({}).optional() }).default
 /** SQL over a row of the table: when that which it tells of happened, as TIMESTAMP_NTZ in UTC or DATE. */
 const eventTime = text.optional();
 const modelMeta = z
-  .looseObject({ lakehouse: z.strictObject({ event_time: eventTime }).optional() })
+  .looseObject({
+    lakehouse: z
+      .strictObject({
+        event_time: eventTime,
+        /** After so many hours without a run that published or confirmed it, the model is stale. */
+        freshness_hours: z.number().positive().optional(),
+      })
+      .optional(),
+  })
   .default({});
 
 const hooks = 'hooks are not supported: what has to run before or after a build is a step of its own.';

@@ -78,6 +78,7 @@ export function readModel(
       config,
       columns,
       eventTime: yaml.meta.lakehouse?.event_time,
+      freshnessHours: yaml.meta.lakehouse?.freshness_hours,
       ...described,
       ...names,
       dependsOn: unresolved(calls),

@@ -1,0 +1,87 @@
+import { relationText } from '../warehouse/identifier';
+import type { Cell } from '../warehouse/port';
+import { contentHash } from './keys';
+import { ledger, loadErrors } from './setup';
+
+/** A statement with the values of its placeholders. */
+export interface Bound {
+  readonly sql: string;
+  readonly binds: readonly Cell[];
+}
+
+/** What became of a file: a line of BRONZE.LOAD_LEDGER. */
+export interface LedgerLine {
+  readonly domain: string;
+  readonly dataset: string;
+  /** Lake key. */
+  readonly file: string;
+  readonly bytes: number;
+  readonly rowsParsed: number;
+  readonly rowsLoaded: number;
+  readonly errors: number;
+  readonly status: 'LOADED' | 'PARTIALLY_LOADED' | 'LOAD_FAILED';
+  /** ISO 8601 UTC. */
+  readonly landedAt: string;
+  readonly loadedAt: string;
+}
+
+const COLUMNS =
+  'DOMAIN, DATASET, FILE, SHA256, BYTES, ROWS_PARSED, ROWS_LOADED, ERRORS, STATUS, LANDED_AT, LOADED_AT';
+
+/** A time as TIMESTAMP_NTZ takes it, UTC. */
+export const timestamp = (iso: string): string => iso.replace('T', ' ').replace('Z', '');
+
+/** The lines as a SELECT. Cast once for all of them: a cast in each would be bound as often as there are lines. */
+function select(lines: readonly LedgerLine[]): Bound {
+  return {
+    sql:
+      'SELECT COLUMN1, COLUMN2, COLUMN3, COLUMN4, COLUMN5, COLUMN6, COLUMN7, COLUMN8, COLUMN9, ' +
+      `COLUMN10::TIMESTAMP_NTZ, COLUMN11::TIMESTAMP_NTZ FROM VALUES ${lines.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
+    binds: lines.flatMap((line) => [
+      ...[line.domain, line.dataset, line.file, contentHash(line.file) ?? null, line.bytes],
+      ...[line.rowsParsed, line.rowsLoaded, line.errors, line.status],
+      ...[timestamp(line.landedAt), timestamp(line.loadedAt)],
+    ]),
+  };
+}
+
+export function insertLines(database: string, lines: readonly LedgerLine[]): Bound {
+  const { sql, binds } = select(lines);
+  return { sql: `INSERT INTO ${relationText(ledger(database))} (${COLUMNS}) ${sql}`, binds };
+}
+
+/** Takes out what the ledger says of these files: an insert in the same transaction says it anew. */
+export function forgetLines(
+  database: string,
+  lines: readonly Pick<LedgerLine, 'domain' | 'dataset' | 'file'>[],
+): Bound {
+  return {
+    sql: `DELETE FROM ${relationText(ledger(database))} WHERE FILE IN (${lines.map(() => '?').join(', ')})`,
+    binds: lines.map(({ file }) => file),
+  };
+}
+
+/** A row that did not load, or, without a row, what is wrong with its file. */
+export interface LoadErrorLine {
+  readonly row: number | null;
+  readonly reason: string;
+  readonly raw: string | null;
+}
+
+/** The columns of BRONZE.LOAD_ERRORS in the order in which they are filled. */
+export const intoLoadErrors = (database: string): string =>
+  `INSERT INTO ${relationText(loadErrors(database))} (DOMAIN, DATASET, FILE, "ROW", REASON, RAW, FOUND_AT)`;
+
+export function insertErrors(
+  database: string,
+  { domain, dataset, file }: Pick<LedgerLine, 'domain' | 'dataset' | 'file'>,
+  errors: readonly LoadErrorLine[],
+  foundAt: string,
+): Bound {
+  // Row numbers are written out: a column of bound nulls would have no type.
+  const rows = errors.map(({ row }) => `SELECT ?, ?, ?, ${row ?? 'NULL'}::NUMBER, ?, ?, ?::TIMESTAMP_NTZ`);
+  return {
+    sql: `${intoLoadErrors(database)} ${rows.join(' UNION ALL ')}`,
+    binds: errors.flatMap(({ reason, raw }) => [domain, dataset, file, reason, raw, timestamp(foundAt)]),
+  };
+}

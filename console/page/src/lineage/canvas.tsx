@@ -22,12 +22,13 @@ import { Lines } from './lines';
 import type { Box, Scene } from './scene';
 import { step, type Direction } from './step';
 
+// The graph view styles types of its own named `group` and `default`, hence the prefix.
 const nodeTypes = {
-  asset: AssetCard,
-  group: GroupCard,
-  cell: CellGround,
-  lane: LaneGround,
-  table: TableCard,
+  'box-asset': AssetCard,
+  'box-group': GroupCard,
+  'box-cell': CellGround,
+  'box-lane': LaneGround,
+  'box-table': TableCard,
 };
 
 const GROUND: ReadonlySet<Box['kind']> = new Set(['lane', 'cell']);

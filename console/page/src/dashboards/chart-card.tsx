@@ -55,7 +55,7 @@ export function ChartCard({ title, legend, table, wide, children }: ChartCardPro
       ) : asTable || children === undefined ? (
         <div className="card-body" data-flush="">
           <Table
-            label={title}
+            label={`${title}: table`}
             columns={columnsOf(table)}
             rows={table.rows}
             rowKey={(row) => row.names.join('\u0000')}

@@ -95,15 +95,18 @@ function DomainDashboard({ domain, shown }: DomainDashboardProps) {
           {bucketName(extent.to, 'day')}.
         </p>
       ) : null}
-      {parts.map((part) => (
-        <PartSection
-          key={part.analysis.name}
-          part={part}
-          selection={selection}
-          previous={isCovered ? previous : undefined}
-          period={period}
-        />
-      ))}
+      <div className="parts">
+        {parts.map((part) => (
+          <PartSection
+            key={part.analysis.name}
+            part={part}
+            selection={selection}
+            previous={isCovered ? previous : undefined}
+            period={period}
+            waiting={loading}
+          />
+        ))}
+      </div>
     </Page>
   );
 }

@@ -20,10 +20,12 @@ interface PartSectionProps {
   /** The range before; undefined where there is none to compare with. */
   readonly previous: Range | undefined;
   readonly period: Period;
+  /** The range is not known yet. */
+  readonly waiting: boolean;
 }
 
 /** One analysis: its question, its charts, and where they come from. */
-export function PartSection({ part, selection, previous, period }: PartSectionProps) {
+export function PartSection({ part, selection, previous, period, waiting }: PartSectionProps) {
   const { analysis, answer, data, error, retry } = part;
   const { dashboard, name } = analysis;
   const [open, setOpen] = useState(false);
@@ -36,10 +38,14 @@ export function PartSection({ part, selection, previous, period }: PartSectionPr
     [data, dashboard, selection, previous],
   );
   const isDaily = dashboard.date !== undefined && !dashboard.date.endsWith('_month');
+  const [first, ...more] = dashboard.charts;
+  const isHalf = first !== undefined && more.length === 0 && !first.wide && !open;
+  // The range is known with the newest row of the page's first analysis.
+  const isWaiting = dashboard.date !== undefined && selection.range === undefined && waiting;
   const notes = data ? notesOf(part, selection) : [];
   const head = `part-${name}`;
   return (
-    <section className="part" aria-labelledby={head}>
+    <section className="part" aria-labelledby={head} data-half={isHalf ? '' : undefined}>
       <header className="part-head">
         <div>
           <h2 id={head}>{dashboard.question}</h2>
@@ -87,12 +93,12 @@ export function PartSection({ part, selection, previous, period }: PartSectionPr
             would be right. Make its grain coarser.
           </Empty>
         </div>
-      ) : selected === undefined ? (
+      ) : selected === undefined || isWaiting ? (
         <div className="card card-loading">
           <Loading lines={6} />
         </div>
       ) : (
-        <div className="charts">
+        <div className="charts" data-count={dashboard.charts.filter(({ wide }) => !wide).length}>
           {dashboard.charts.map((chart) => (
             <PartChart
               key={`${chart.kind} ${chart.title}`}

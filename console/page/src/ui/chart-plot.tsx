@@ -47,7 +47,8 @@ export function PlotChart({ label, height, draw }: ChartProps) {
       ...options,
       color: { range: COLOURS, ...options.color },
     });
-    drawn.removeAttribute('aria-label');
+    // The place has the label; the names that Plot gives to marks would not be allowed on groups.
+    drawn.setAttribute('aria-hidden', 'true');
     element.replaceChildren(withoutStyles(drawn));
   }, [draw, height, width]);
 

@@ -77,12 +77,11 @@ export function BarChart({ chart, dashboard, data, before }: ChartPartProps<'bar
             fill: 'var(--text)',
             fontSize: 12,
           }),
-          plot.barX(labels, {
-            y: 'name',
-            x: 'value',
-            fill: (bar: Bar) => (bar.isRest ? 'var(--chart-8)' : 'var(--chart-1)'),
-            rx2: 3,
-          }),
+          // All the others together have no bar: it could be the longest, and shrink those that are compared.
+          plot.barX(
+            labels.filter((bar) => !bar.isRest),
+            { y: 'name', x: 'value', fill: 'var(--chart-1)', rx2: 3 },
+          ),
           plot.tickX(
             labels.filter((bar) => bar.before !== undefined),
             {
@@ -96,7 +95,7 @@ export function BarChart({ chart, dashboard, data, before }: ChartPartProps<'bar
           ),
           plot.text(labels, {
             y: 'name',
-            x: (bar: Bar) => Math.max(bar.value ?? 0, bar.before ?? 0),
+            x: (bar: Bar) => (bar.isRest ? 0 : Math.max(bar.value ?? 0, bar.before ?? 0)),
             text: 'text',
             textAnchor: 'start',
             dx: 7,

@@ -33,7 +33,7 @@ export function ColumnChart({ chart, dashboard, data }: ChartPartProps<'columns'
         marginRight: 4,
         marginBottom: 24,
         marginTop: 20,
-        x: { domain: columns.map(({ name }) => name), label: null, padding: 0.24 },
+        x: { domain: columns.map(({ name }) => name), axis: null, padding: 0.24 },
         y: { axis: null, zero: true },
         marks: [
           ...(isLabelled

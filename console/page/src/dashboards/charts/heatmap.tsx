@@ -50,19 +50,12 @@ export function HeatMap({ chart, dashboard, data }: ChartPartProps<'heatmap'>) {
     (plot: PlotLibrary, width: number): PlotOptions => ({
       marginLeft: 70,
       marginRight: 0,
-      marginTop: 40,
+      marginTop: 22,
       marginBottom: 0,
-      x: { domain: [...xs], padding: 0.04, axis: 'top' },
-      y: { domain: [...ys], padding: 0.06 },
+      x: { domain: [...xs], padding: 0.04, label: null },
+      y: { domain: [...ys], padding: 0.06, label: null },
       marks: [
-        plot.axisX({
-          anchor: 'top',
-          tickSize: 0,
-          label: headOf(dashboard, chart.x),
-          labelAnchor: 'left',
-          labelArrow: 'none',
-          tickFormat: nameOf,
-        }),
+        plot.axisX({ anchor: 'top', tickSize: 0, label: null, tickFormat: nameOf }),
         plot.axisY({ tickSize: 0, label: null, tickFormat: nameOf, fill: 'var(--text)' }),
         plot.cell(squares, { x: 'x', y: 'y', fill: ({ step }: Square) => `var(--ramp-${step})`, rx: 2 }),
         ...(width / xs.length > 44
@@ -91,10 +84,19 @@ export function HeatMap({ chart, dashboard, data }: ChartPartProps<'heatmap'>) {
     [squares, xs, ys, dashboard, chart.x, measure],
   );
   return (
-    <ChartCard title={chart.title} wide={chart.wide} table={table}>
+    <ChartCard
+      title={chart.title}
+      wide={chart.wide}
+      table={table}
+      legend={
+        <p className="legend">
+          {headOf(dashboard, chart.y)} down, {headOf(dashboard, chart.x).toLowerCase()} across
+        </p>
+      }
+    >
       <Chart
         label={`${chart.title}: ${ys.length} by ${xs.length} cells; the table has the numbers.`}
-        height={ys.length * ROW + 44}
+        height={ys.length * ROW + 24}
         draw={draw}
       />
     </ChartCard>

@@ -96,7 +96,7 @@ export function LineChart({
     >
       <Chart
         label={sentence(chart.title, lines, measure, period)}
-        height={chart.wide ? 260 : 220}
+        height={chart.wide ? 250 : 264}
         draw={draw}
       />
     </ChartCard>
@@ -141,42 +141,35 @@ function drawLines(plot: PlotLibrary, width: number, { lines, past, measure, per
     const under = first?.points[index];
     return under ? [{ at: instant(under.at), value, was: bucketName(at, period) }] : [];
   });
-  const few = (first?.points.length ?? 0) <= 14 && lines.length === 1;
+  const count = first?.points.length ?? 0;
+  // A number at each point says more than an axis, where there is room for it.
+  const isLabelled = lines.length === 1 && width / count > (measure.format === 'money' ? 58 : 46);
   const isSum = measure.sum !== undefined || measure.format === 'percent';
-  const single = (first?.points.length ?? 0) === 1;
   const shown = (value: number | undefined) => formatShort(value, measure);
   const title = ({ at, value, name, index }: (typeof marks)[number]): string => {
     const was = shifted[index];
     const now = `${bucketName(at.toISOString().slice(0, 10), period)}\n${lines.length > 1 ? `${name}: ` : ''}${formatFull(value, measure)}`;
     return was ? `${now}\n${was.was}: ${formatFull(was.value, measure)}` : now;
   };
+  const last = count <= 1 ? [] : marks.filter(({ index }) => index === count - 1);
+  const ticks = Math.max(2, Math.floor(width / (period === 'month' ? 44 : 70)));
+  const every = Math.ceil(count / ticks);
   return {
-    marginLeft: 54,
-    marginRight: 30,
+    marginLeft: isLabelled ? 24 : 54,
+    marginRight: isLabelled ? 24 : 58,
     marginTop: 22,
-    marginBottom: 26,
-    x: {
-      type: 'utc',
-      label: null,
-      ...(period === 'month' && few ? { ticks: (first?.points ?? []).map(({ at }) => instant(at)) } : {}),
-    },
-    y: {
-      label: null,
-      grid: true,
-      nice: true,
-      zero: isSum,
-      ticks: 4,
-      ...(isSum ? {} : { inset: 8 }),
-    },
+    marginBottom: 34,
+    x: { type: 'utc', axis: null },
+    y: { axis: null, nice: true, zero: isSum, ...(isSum ? {} : { inset: 8 }) },
     marks: [
       plot.gridY({ stroke: 'var(--grid)', strokeOpacity: 1, ticks: 4 }),
-      plot.axisY({ ticks: 4, tickSize: 0, tickFormat: (value: number) => shown(value) }),
+      ...(isLabelled ? [] : [plot.axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: shown })]),
       plot.axisX({
         tickSize: 0,
-        ...(period === 'month' && few
-          ? { ticks: (first?.points ?? []).map(({ at }) => instant(at)) }
-          : { ticks: Math.max(2, Math.floor(width / 90)) }),
-        tickFormat: (at: Date) => tick(at, period),
+        ticks: (first?.points ?? [])
+          .filter((_, at) => (count - 1 - at) % every === 0)
+          .map(({ at }) => instant(at)),
+        tickFormat: (at: Date, index: number) => tick(at, index, period),
       }),
       ...(isSum ? [plot.ruleY([0], { stroke: 'var(--line-strong)' })] : []),
       plot.lineY(shifted, {
@@ -187,20 +180,19 @@ function drawLines(plot: PlotLibrary, width: number, { lines, past, measure, per
         strokeDasharray: '3 3',
       }),
       plot.lineY(marks, { x: 'at', y: 'value', z: 'name', stroke: 'colour', strokeWidth: 2.25 }),
-      ...(few || single
-        ? [
-            plot.dot(marks, { x: 'at', y: 'value', fill: 'colour', r: 3 }),
-            plot.text(marks, {
-              x: 'at',
-              y: 'value',
-              text: (mark: (typeof marks)[number]) => (mark.value === undefined ? '' : shown(mark.value)),
-              dy: -11,
-              fill: 'var(--text-2)',
-              stroke: 'var(--surface)',
-              strokeWidth: 4,
-            }),
-          ]
-        : []),
+      ...(isLabelled || count === 1
+        ? [plot.dot(marks, { x: 'at', y: 'value', fill: 'colour', r: 3 })]
+        : [plot.dot(last, { x: 'at', y: 'value', fill: 'colour', r: 3.5 })]),
+      plot.text(isLabelled || count === 1 ? marks : last, {
+        x: 'at',
+        y: 'value',
+        text: (mark: (typeof marks)[number]) => (mark.value === undefined ? '' : shown(mark.value)),
+        ...(isLabelled ? { dy: -12 } : { dx: 7, textAnchor: 'start' }),
+        fill: 'var(--text-2)',
+        fontSize: 12,
+        stroke: 'var(--surface)',
+        strokeWidth: 4,
+      }),
       plot.ruleX(marks, plot.pointerX({ x: 'at', stroke: 'var(--line-strong)' })),
       plot.tip(marks, plot.pointerX({ x: 'at', y: 'value', title })),
     ],
@@ -208,11 +200,14 @@ function drawLines(plot: PlotLibrary, width: number, { lines, past, measure, per
   };
 }
 
-/** `Feb`, and the year with the first month of one and at the left. */
-function tick(at: Date, period: Period): string {
-  const options: Intl.DateTimeFormatOptions =
-    period === 'day' ? { day: 'numeric', month: 'short' } : { month: 'short', year: '2-digit' };
-  return new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' }).format(at);
+/** `Feb`; below the first one and below each January the year. */
+function tick(at: Date, index: number, period: Period): string {
+  const name = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' }).format(at);
+  const isFirstOfYear =
+    index === 0 || (at.getUTCMonth() === 0 && (period === 'month' || at.getUTCDate() < 8));
+  const label = name(period === 'day' ? { day: 'numeric', month: 'short' } : { month: 'short' });
+  return isFirstOfYear ? `${label}\n${name({ year: 'numeric' })}` : label;
 }
 
 function sentence(

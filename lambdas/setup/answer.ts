@@ -10,7 +10,10 @@ const MOST_BYTES = 2_400;
 export function reasonFor(error: unknown): Error {
   const text =
     error instanceof LakehouseError ? error.message : `${messageOf(error)} (a defect: see the log)`;
-  return new Error(clipped(text));
+  const reason = new Error(clipped(text));
+  // The framework would send it along: those bytes are better spent on the reason, and the log has it.
+  reason.stack = '';
+  return reason;
 }
 
 function clipped(text: string): string {

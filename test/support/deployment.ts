@@ -105,8 +105,9 @@ export const create = (properties: IntegrationProperties | ObjectsProperties): R
   ResourceProperties: { ServiceToken: 'arn', ...properties },
 });
 
-/** Both resources, in their order. */
+/** Both resources in their order; the second one is not made where the first one failed. */
 export async function deploy(given: DeployGiven): Promise<readonly Answered[]> {
   const integration = await answerOf(create(integrationProperties), given);
+  if (integration.status === 'FAILED') return [integration];
   return [integration, await answerOf(create(objectsProperties), given)];
 }

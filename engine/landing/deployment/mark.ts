@@ -7,12 +7,16 @@ import { createHash } from 'node:crypto';
 export interface Mark {
   /** `definitionOf` the text that made the object. */
   readonly definition: string;
+  /** The pipe is to be paused for a change, or is. */
+  readonly pausing?: true;
   /** The pipe was found paused then: what was modified later, it has not loaded. */
   readonly pausedAt?: string;
   /** The pipe is new in the place of one that was paused then: what came since is to be queued. */
   readonly refreshAfter?: string;
   /** What was modified since then may have been missed before the pause: it is compared file by file. */
   readonly compareFrom?: string;
+  /** Files were queued then of which S3 had not told yet: it will, and the pipe must still know them. */
+  readonly refreshedAt?: string;
   /** The pipe may be older than the bucket's notifications: files that landed in between have told nobody. */
   readonly unannounced?: true;
   /** Privileges on the pipe before it was replaced, as `MONITOR to ROLE`. */

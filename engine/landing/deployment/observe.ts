@@ -73,7 +73,7 @@ export async function observeLanding(query: Query, desired: DesiredLanding): Pro
       if (!wanted) continue;
       const mark = readMark(field('comment'));
       const pipe = { mark, copy: field('definition'), channel: field('notification_channel') };
-      const isSettled = mark?.definition === wanted.definition && mark.pausedAt === undefined;
+      const isSettled = mark?.definition === wanted.definition && mark.pausing === undefined;
       found.set(name, isSettled ? pipe : { ...pipe, ...(await detailsOf(name)) });
     }
     return found;

@@ -59,7 +59,7 @@ export function nextMove(
   // Before anything else: until then files of the time of the last change are nobody's.
   if (mark?.refreshAfter !== undefined) return catchingUp(desired, mark, mark.refreshAfter, situation);
   if (mark?.definition === desired.definition) {
-    if (mark.pausedAt === undefined) return { move: 'done' };
+    if (mark.pausing === undefined) return { move: 'done' };
     // The change was taken back before anything was replaced.
     return run(paused(desired, false, situation), comment(desired, settled(mark), situation));
   }
@@ -69,9 +69,10 @@ export function nextMove(
 }
 
 /** Nothing of a change is left. */
-const settled = ({ definition, unannounced }: Mark): Mark => ({
+const settled = ({ definition, unannounced, refreshedAt }: Mark): Mark => ({
   definition,
   ...(unannounced && { unannounced }),
+  ...(refreshedAt !== undefined && { refreshedAt }),
 });
 
 function created(desired: DesiredPipe, { roles }: Situation): PipeMove {
@@ -81,7 +82,8 @@ function created(desired: DesiredPipe, { roles }: Situation): PipeMove {
 
 function catchingUp(desired: DesiredPipe, mark: Mark, refreshAfter: string, situation: Situation): PipeMove {
   const window = { after: new Date(refreshAfter), from: new Date(mark.compareFrom ?? refreshAfter) };
-  const steps = [...regranted(desired, mark, situation), comment(desired, settled(mark), situation)];
+  const after: Mark = { ...settled(mark), refreshedAt: situation.now.toISOString() };
+  const steps = [...regranted(desired, mark, situation), comment(desired, after, situation)];
   return { move: 'catch up', window, steps };
 }
 
@@ -94,14 +96,23 @@ function pausing(
   if (status.state === 'RUNNING') {
     if (status.pendingFiles > 0)
       return wait(`pipe ${desired.name} has ${status.pendingFiles} files to load before it can be changed`);
-    return run(paused(desired, true, situation));
+    const since = situation.now.getTime() - Date.parse(mark.refreshedAt ?? '');
+    // Its successor would not know them, and load them again when S3 tells of them.
+    if (since < LATE_MS)
+      return wait(
+        `pipe ${desired.name} was changed ${Math.floor(since / 60_000)} minutes ago and is left alone for ${LATE_MS / 60_000}: S3 may still tell of files that were queued then`,
+      );
+    return run(
+      comment(desired, { ...settled(mark), pausing: true }, situation),
+      paused(desired, true, situation),
+    );
   }
   // Paused by us just now or by somebody long ago, or stopped: what it has not loaded is older than this moment, and
   // is found by comparing.
   const waited = Math.min(situation.now.getTime(), (status.oldestPending ?? situation.now).getTime());
   const pausedAt = wholeSecondAfter(situation.now).toISOString();
   const compareFrom = new Date(waited - LATE_MS).toISOString();
-  return run(comment(desired, { ...settled(mark), pausedAt, compareFrom, grants }, situation));
+  return run(comment(desired, { ...settled(mark), pausing: true, pausedAt, compareFrom, grants }, situation));
 }
 
 function replacing(

@@ -12,6 +12,7 @@ import { environmentOf } from '../constructs/environment';
 import { LakehouseFunction } from '../constructs/function';
 import { schedule } from '../constructs/schedule';
 import type { Settings } from '../settings';
+import { grantState } from '../transforms';
 
 export interface MonitorProps {
   readonly settings: Settings;
@@ -54,7 +55,7 @@ export class Monitor extends Construct {
       snowflake: 'monitor',
       deadLetters,
     });
-    stateTable.grantReadWriteData(this.function);
+    grantState(stateTable, this.function);
     for (const statement of looksAt(bucket)) this.function.addToRolePolicy(statement);
     for (const folder of FOLDERS)
       acknowledge(this, {

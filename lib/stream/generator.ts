@@ -11,6 +11,7 @@ import { environmentOf } from '../constructs/environment';
 import { LakehouseFunction } from '../constructs/function';
 import { schedule } from '../constructs/schedule';
 import type { Settings } from '../settings';
+import { grantState } from '../transforms';
 import type { Delivery } from './delivery';
 
 export interface GeneratorProps {
@@ -57,7 +58,7 @@ export class Generator extends Construct {
     this.function.addToRolePolicy(
       new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects(`${KEPT}*`)] }),
     );
-    stateTable.grantReadWriteData(this.function);
+    grantState(stateTable, this.function);
     acknowledge(this, {
       [`AwsSolutions-IAM5[Resource::…/${KEPT}*]`]: `Kept records have generated names: the wildcard ends ${KEPT}.`,
     });

@@ -1,1 +1,2 @@
+export { grantState } from './state-table';
 export { TransformsStack, type TransformsStackProps } from './transforms-stack';

@@ -1,4 +1,5 @@
 import { AttributeType, BillingMode, Table, TableEncryption, type ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Removal } from '../constructs/removal';
 import type { Settings } from '../settings';
@@ -22,4 +23,16 @@ export function stateTable(scope: Construct, { settings, removal }: StateTablePr
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     removalPolicy: removal.ofData,
   }) as ITable;
+}
+
+/** What engine/store/dynamodb asks of the table, and nothing else: no scan, no stream. */
+export function grantState(table: ITable, grantee: IGrantable): void {
+  table.grant(
+    grantee,
+    'dynamodb:GetItem',
+    'dynamodb:BatchGetItem',
+    'dynamodb:Query',
+    'dynamodb:UpdateItem',
+    'dynamodb:BatchWriteItem',
+  );
 }

@@ -3,6 +3,7 @@ import type { GraphNode, NodeStatus } from '../../../api';
 import { formatCompact, formatNumber, plural } from '../ui/format';
 import { domainName, LAYER_NAME } from '../ui/layers';
 import { NODE_STATUS, NODE_STATUSES } from '../ui/status';
+import { PER_ROW } from './lanes';
 import type { AssetBox, CellBox, GroupBox, LaneBox, TableBox } from './scene';
 
 export interface CardActions {
@@ -22,7 +23,10 @@ type Card<Box> = NodeProps<Node<CardData<Box>>>;
 
 /** Names carry their domain as a prefix; in a lane of that domain it says nothing. */
 const shortName = ({ name, domain }: GraphNode): string =>
-  name.startsWith(`${domain}__`) ? name.slice(domain.length + 2) : name;
+  [`${domain}__`, `${domain}.`].reduce(
+    (rest, prefix) => (rest.startsWith(prefix) ? rest.slice(prefix.length) : rest),
+    name,
+  );
 
 const stop = { tabIndex: -1 } as const;
 
@@ -62,7 +66,7 @@ export function AssetCard({ data: { box, mark, actions } }: Card<AssetBox>) {
   );
 }
 
-const SQUARES = 160;
+const SQUARES = PER_ROW * 8;
 
 export function countStatuses(nodes: readonly GraphNode[]): readonly (readonly [NodeStatus, number])[] {
   return NODE_STATUSES.flatMap((status) => {
@@ -96,14 +100,14 @@ export function GroupCard({ data: { box, mark, actions } }: Card<GroupBox>) {
         <strong>{LAYER_NAME[layer]}</strong>
         <span>{plural(nodes.length, layer === 'bronze' ? 'source' : 'model')}</span>
       </span>
-      <svg width="236" height={Math.ceil(squares.length / 20) * 12} aria-hidden="true">
+      <svg width="236" height={Math.ceil(squares.length / PER_ROW) * 12} aria-hidden="true">
         {squares.map((node, at) => (
           <rect
             key={node.id}
             className="square"
             data-tone={NODE_STATUS[node.status].tone}
-            x={(at % 20) * 12}
-            y={Math.floor(at / 20) * 12}
+            x={(at % PER_ROW) * 12}
+            y={Math.floor(at / PER_ROW) * 12}
             width="9"
             height="9"
             rx="2"

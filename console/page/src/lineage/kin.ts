@@ -3,7 +3,7 @@ import { kinOf, type Assets } from './assets';
 import { layered } from './layered';
 import { lineBetween, type AssetBox, type Line, type Scene, type TableBox } from './scene';
 
-const CARD = { width: 204, height: 56 };
+const CARD = { width: 188, height: 58 };
 
 /** One node with its ancestors and descendants, everything else left out. */
 export function kin(assets: Assets, at: number, up: number, down: number): Scene {
@@ -62,7 +62,7 @@ export function columnKin(assets: Assets, lineage: ColumnLineage): Scene {
     const [a, b] = [place.get(from.node), place.get(to.node)];
     if (a !== undefined && b !== undefined && a !== b) pairs.set(`${a} ${b}`, [a, b]);
   }
-  const sizes = tables.map(({ names }) => ({ width: 214, height: TABLE_HEAD + names.length * COLUMN + 8 }));
+  const sizes = tables.map(({ names }) => ({ width: 196, height: TABLE_HEAD + names.length * COLUMN + 8 }));
   const { points } = layered(sizes, [...pairs.values()]);
   const boxes = tables.flatMap(({ node, names }, at) =>
     tableBox(node, names, points[at], sizes[at], lineage.of),

@@ -5,7 +5,8 @@ import { lineBetween, type AssetBox, type Box, type GroupBox, type Scene } from 
 
 export const ASSET = { width: 216, height: 48 };
 const GROUP_WIDTH = 268;
-const PER_ROW = 20;
+/** Squares of a closed group. */
+export const PER_ROW = 19;
 const PAD = 14;
 const CELL_HEAD = 34;
 const LANE_HEAD = 34;

@@ -26,7 +26,7 @@ export const layered = (sizes: readonly Size[], edges: Edges): Placed =>
 
 function byDagre(sizes: readonly Size[], edges: Edges): Placed {
   const graph = new graphlib.Graph<object, Size & Partial<Point>, object>({ directed: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 12, ranksep: 44 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 16, ranksep: 38 });
   graph.setDefaultEdgeLabel(() => ({}));
   sizes.forEach((size, at) => graph.setNode(String(at), { ...size }));
   for (const [from, to] of edges) graph.setEdge(String(from), String(to));

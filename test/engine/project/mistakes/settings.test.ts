@@ -97,7 +97,7 @@ LH202 models/a.yml:6:50 Unknown key "fles" in "meta.lakehouse" of the settings o
     {
       'models/a.sql': `{{ config(meta={'lakehouse': {'x': 1}}) }}select 1`,
     },
-    `LH202 models/a.sql:1:4 Unknown key "x" in "meta.lakehouse" of the settings of model "a". Known here: event_time.
+    `LH202 models/a.sql:1:4 Unknown key "x" in "meta.lakehouse" of the settings of model "a". Known here: event_time, freshness_hours.
   1 | {{ config(meta={'lakehouse': {'x': 1}}) }}select 1
          ^`,
   ],

@@ -33,7 +33,7 @@ export function Health({ graph, ingest, lastRun }: HealthProps) {
   const unresolved = ingest.quarantines.reduce((sum, quarantine) => sum + quarantine.unresolved, 0);
   return (
     <>
-      <div className="grid" data-columns="4">
+      <div className="grid" data-columns="5">
         <Stat
           label="Fresh"
           value={
@@ -54,7 +54,7 @@ export function Health({ graph, ingest, lastRun }: HealthProps) {
               <small> of {formatNumber(tests.all)}</small>
             </>
           }
-          note={tests.bad > 0 ? `${formatNumber(tests.bad)} failed` : 'before anything was published'}
+          note={tests.bad > 0 ? `${formatNumber(tests.bad)} failed` : 'before publishing'}
           tone={tests.bad > 0 ? 'bad' : 'good'}
           href="/quality"
         />

@@ -11,6 +11,7 @@ import { useLive } from '../api/live';
 import { useRead } from '../api/read';
 import { shownOf } from '../dashboards/page-data';
 import { RunStrip } from '../runs/run-strip';
+import { inOrder } from '../ui/layers';
 import { Empty, Failed, Loading } from '../ui/states';
 import { Badge, Card, Page } from '../ui/surface';
 import { DomainCard } from './domain-card';
@@ -36,7 +37,7 @@ export function Home() {
 
   const health = { graph: graph.data, ingest: ingest.data, lastRun: runs.data.items[0] };
   const { tone, text } = verdict(health);
-  const domains = [...new Set(graph.data.nodes.map(({ domain }) => domain))].sort();
+  const domains = inOrder(graph.data.nodes.map(({ domain }) => domain));
   const empty = runs.data.items.length === 0;
   return (
     <Page

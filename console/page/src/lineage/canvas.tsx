@@ -132,7 +132,7 @@ function markOf(
   chosen: string | undefined,
   kin: ReadonlySet<string> | undefined,
 ): CardData<Box>['mark'] {
-  if (kin === undefined) return 'plain';
   if (id === chosen) return 'chosen';
+  if (kin === undefined) return 'plain';
   return kin.has(id) ? 'kin' : 'far';
 }

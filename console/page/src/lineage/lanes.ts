@@ -1,4 +1,5 @@
 import type { GraphNode, Layer } from '../../../api';
+import { inOrder } from '../ui/layers';
 import { LAYERS, type Assets } from './assets';
 import { block, layered, type Placed } from './layered';
 import { lineBetween, type AssetBox, type Box, type GroupBox, type Scene } from './scene';
@@ -35,7 +36,7 @@ interface Cell {
  */
 export function lanes(assets: Assets, open: ReadonlySet<string>): Scene {
   const cells = cellsOf(assets, open);
-  const domains = [...new Set(cells.map(({ domain }) => domain))];
+  const domains = inOrder(cells.map(({ domain }) => domain));
   const layers = LAYERS.filter((layer) => cells.some((cell) => cell.layer === layer));
   const widths = new Map(
     layers.map((layer) => [
@@ -95,7 +96,7 @@ function cellsOf({ nodes, children }: Assets, open: ReadonlySet<string>): Cell[]
     const width = inside.width + 2 * PAD;
     return [{ domain, layer, members: list, width, height: inside.height + CELL_HEAD + PAD, inside }];
   });
-  return cells.sort((a, b) => a.domain.localeCompare(b.domain));
+  return cells;
 }
 
 function boxesOf({ nodes }: Assets, cell: Cell, x: number, y: number): Box[] {

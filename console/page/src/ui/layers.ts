@@ -14,5 +14,12 @@ const WORDS: Readonly<Record<string, string>> = {
   events: 'Web shop (events)',
 };
 
+/** Domains in the order of the navigation; others follow by name. */
+export function inOrder(domains: Iterable<string>): readonly string[] {
+  const known = Object.keys(WORDS);
+  const place = (domain: string) => (known.includes(domain) ? known.indexOf(domain) : known.length);
+  return [...new Set(domains)].sort((a, b) => place(a) - place(b) || a.localeCompare(b));
+}
+
 /** A domain's folder as people say it. */
 export const domainName = (domain: string): string => WORDS[domain] ?? domain;

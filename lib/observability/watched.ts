@@ -5,6 +5,7 @@ import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Provider } from 'aws-cdk-lib/custom-resources';
 import type { IConstruct } from 'constructs';
 import { LakehouseFunction } from '../constructs/function';
 import { longestPause } from './longest-pause';
@@ -43,10 +44,12 @@ export type ScheduleTarget =
 
 /**
  * Finds what is to be watched by looking at the stacks, so that nothing has to be listed and nothing can be forgotten.
- * Functions of the CDK's own custom resources are left out: they run within a deploy, which fails with them.
+ * What the CDK makes around custom resources is left out: it runs within a deploy, which fails with it.
  */
 export function watchedIn(stacks: readonly Stack[]): Watched {
-  const all = stacks.flatMap((stack) => stack.node.findAll());
+  const all = stacks
+    .flatMap((stack) => stack.node.findAll())
+    .filter(({ node }) => !node.scopes.some((scope) => scope instanceof Provider));
   const functions = all.filter((one) => one instanceof LakehouseFunction);
   const machines = all
     .filter((one) => one instanceof CfnStateMachine)

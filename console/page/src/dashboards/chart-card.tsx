@@ -59,7 +59,7 @@ export function ChartCard({ title, legend, table, wide, children }: ChartCardPro
             columns={columnsOf(table)}
             rows={table.rows}
             rowKey={(row) => row.names.join('\u0000')}
-            maxHeight={360}
+            maxHeight={400}
           />
         </div>
       ) : (

@@ -23,8 +23,12 @@ export function formatFull(value: number | undefined, { format: kind, currency }
       return format('decimal', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
     case 'percent': {
       // A retention of 0.4 % is not "0 %".
-      const digits = Math.abs(value) < 0.01 ? 2 : 1;
-      return format(`percent ${digits}`, { style: 'percent', maximumFractionDigits: digits }).format(value);
+      const digits = value === 0 ? 0 : Math.abs(value) < 0.01 ? 2 : 1;
+      return format(`percent ${digits}`, {
+        style: 'percent',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }).format(value);
     }
     case 'days':
       return `${format('days', { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value)} days`;
@@ -37,20 +41,41 @@ export function formatFull(value: number | undefined, { format: kind, currency }
   }
 }
 
-/** For tiles, axes and labels at marks: three digits that can be compared at a glance. */
+/** For tiles and labels at marks: as much as can be compared at a glance. */
 export function formatShort(value: number | undefined, look: Look): string {
   if (value === undefined) return NOTHING;
   const { format: kind, currency } = look;
-  if ((kind !== 'count' && kind !== 'money') || Math.abs(value) < (kind === 'money' ? 1000 : 10_000))
-    return kind === 'money' && Number.isInteger(value)
-      ? format(`whole ${currency ?? ''}`, { ...money(currency), maximumFractionDigits: 0 }).format(value)
-      : formatFull(value, look);
-  return format(`short ${kind} ${currency ?? ''}`, {
-    ...(kind === 'money' ? money(currency) : {}),
-    notation: 'compact',
-    minimumSignificantDigits: 3,
-    maximumSignificantDigits: 3,
-  }).format(value);
+  const size = Math.abs(value);
+  if (kind !== 'count' && kind !== 'money') return formatFull(value, look);
+  if (size >= 10_000) {
+    return format(`short ${kind} ${currency ?? ''}`, {
+      ...(kind === 'money' ? money(currency) : {}),
+      notation: 'compact',
+      minimumSignificantDigits: 3,
+      maximumSignificantDigits: 3,
+    }).format(value);
+  }
+  if (kind === 'count' || (size < 1000 && !Number.isInteger(value))) return formatFull(value, look);
+  return format(`whole ${currency ?? ''}`, { ...money(currency), maximumFractionDigits: 0 }).format(value);
+}
+
+/** Round numbers, as axes have them. */
+export function formatAxis(value: number, { format: kind, currency }: Look): string {
+  switch (kind) {
+    case 'percent':
+      return format('axis percent', { style: 'percent', maximumSignificantDigits: 2 }).format(value);
+    case 'money':
+      return format(`axis ${currency ?? ''}`, {
+        ...money(currency),
+        notation: 'compact',
+        minimumFractionDigits: 0,
+        maximumSignificantDigits: 3,
+      }).format(value);
+    case 'count':
+    case 'decimal':
+    case 'days':
+      return format('axis', { notation: 'compact', maximumSignificantDigits: 3 }).format(value);
+  }
 }
 
 const money = (currency: string | undefined): Intl.NumberFormatOptions =>

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { paths, type DashboardChart } from '../../../api';
 import { Icon } from '../ui/icons';
 import { Empty, Failed, Loading } from '../ui/states';
-import { select, undated, type Selection } from './aggregate';
+import { select, undated, valueOf, type Selection } from './aggregate';
 import { BarChart } from './charts/bars';
 import type { ChartPartProps } from './charts/chart-props';
 import { ColumnChart } from './charts/columns';
@@ -10,6 +10,7 @@ import { Funnel } from './charts/funnel';
 import { HeatMap } from './charts/heatmap';
 import { LineChart } from './charts/line';
 import { Ranking } from './charts/ranking';
+import { formatFull } from './measures';
 import type { Part } from './page-data';
 import type { Period, Range } from './range';
 import { Source } from './source';
@@ -143,11 +144,15 @@ function notesOf({ analysis: { dashboard }, data }: Part, { range, filters }: Se
   const without = Object.entries(filters).flatMap(([column, values]) =>
     values.length > 0 && !(column in dashboard.filters) ? [column.replaceAll('_', ' ')] : [],
   );
-  const lost = data && range && dashboard.date !== undefined ? undated(data, dashboard).rows.length : 0;
+  const [first] = Object.values(dashboard.measures);
+  const lost =
+    data && range ? undated(select(data, dashboard, { range: undefined, filters }), dashboard) : undefined;
   return [
     ...(dashboard.date === undefined ? ['Over all time: the range of dates does not apply.'] : []),
     ...(without.length > 0 ? [`Not filtered by ${without.join(' and ')}.`] : []),
-    ...(lost > 0 ? [`${lost} ${lost === 1 ? 'row has' : 'rows have'} no date and no range shows them.`] : []),
+    ...(lost && first && lost.rows.length > 0
+      ? [`${first.label} without a date, which no range shows: ${formatFull(valueOf(lost, first), first)}.`]
+      : []),
   ];
 }
 

@@ -13,7 +13,8 @@ interface Bar {
   readonly isRest: boolean;
 }
 
-const ROW = 27;
+/** Few bars may be taller. */
+const rowHeight = (bars: number): number => (bars <= 5 ? 38 : 27);
 
 /** Sorted bars of one hue, each with its number; a tick where the period before was. */
 export function BarChart({ chart, dashboard, data, before }: ChartPartProps<'bars'>) {
@@ -127,7 +128,7 @@ export function BarChart({ chart, dashboard, data, before }: ChartPartProps<'bar
     >
       <Chart
         label={`${chart.title}, the largest first: ${first.join(', ')}.`}
-        height={bars.length * ROW + 4}
+        height={bars.length * rowHeight(bars.length) + 4}
         draw={draw}
       />
     </ChartCard>

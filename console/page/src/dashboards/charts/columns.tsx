@@ -3,7 +3,7 @@ import type { PlotLibrary, PlotOptions } from '../../ui/chart-plot';
 import { Chart } from '../../ui/chart';
 import { inOrder } from '../aggregate';
 import { ChartCard, type ChartTable } from '../chart-card';
-import { formatFull, formatShort, readable } from '../measures';
+import { formatAxis, formatFull, formatShort, readable } from '../measures';
 import { headOf, measureNamed, valueCell, type ChartPartProps } from './chart-props';
 
 /** Columns in the order of what they stand for: ages, hours. */
@@ -44,11 +44,12 @@ export function ColumnChart({ chart, dashboard, data }: ChartPartProps<'columns'
                   ticks: 4,
                   tickSize: 0,
                   label: null,
-                  tickFormat: (value: number) => formatShort(value, measure),
+                  tickFormat: (value: number) => formatAxis(value, measure),
                 }),
               ]),
           plot.axisX({
             tickSize: 0,
+            label: null,
             fill: 'var(--text)',
             ...(isLabelled ? {} : { ticks: columns.filter((_, at) => at % 3 === 0).map(({ name }) => name) }),
           }),

@@ -3,7 +3,7 @@ import type { PlotLibrary, PlotOptions } from '../../ui/chart-plot';
 import { Chart } from '../../ui/chart';
 import { overTime, ranked, type Data, type Point } from '../aggregate';
 import { ChartCard, type ChartTable } from '../chart-card';
-import { formatFull, formatShort, readable } from '../measures';
+import { formatAxis, formatFull, formatShort, readable } from '../measures';
 import { bucketName, bucketPeriod, rangeName, type Period, type Range } from '../range';
 import { measureNamed, valueCell, type ChartPartProps } from './chart-props';
 
@@ -163,13 +163,23 @@ function drawLines(plot: PlotLibrary, width: number, { lines, past, measure, per
     y: { axis: null, nice: true, zero: isSum, ...(isSum ? {} : { inset: 8 }) },
     marks: [
       plot.gridY({ stroke: 'var(--grid)', strokeOpacity: 1, ticks: 4 }),
-      ...(isLabelled ? [] : [plot.axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: shown })]),
+      ...(isLabelled
+        ? []
+        : [
+            plot.axisY({
+              ticks: 4,
+              tickSize: 0,
+              label: null,
+              tickFormat: (value: number) => formatAxis(value, measure),
+            }),
+          ]),
       plot.axisX({
         tickSize: 0,
+        label: null,
         ticks: (first?.points ?? [])
           .filter((_, at) => (count - 1 - at) % every === 0)
           .map(({ at }) => instant(at)),
-        tickFormat: (at: Date, index: number) => tick(at, index, period),
+        tickFormat: (at: Date, index: number, all: readonly Date[]) => tick(at, all[index - 1], period),
       }),
       ...(isSum ? [plot.ruleY([0], { stroke: 'var(--line-strong)' })] : []),
       plot.lineY(shifted, {
@@ -200,14 +210,12 @@ function drawLines(plot: PlotLibrary, width: number, { lines, past, measure, per
   };
 }
 
-/** `Feb`; below the first one and below each January the year. */
-function tick(at: Date, index: number, period: Period): string {
+/** `Feb`; below the first one of each year the year. */
+function tick(at: Date, before: Date | undefined, period: Period): string {
   const name = (options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' }).format(at);
-  const isFirstOfYear =
-    index === 0 || (at.getUTCMonth() === 0 && (period === 'month' || at.getUTCDate() < 8));
   const label = name(period === 'day' ? { day: 'numeric', month: 'short' } : { month: 'short' });
-  return isFirstOfYear ? `${label}\n${name({ year: 'numeric' })}` : label;
+  return before?.getUTCFullYear() === at.getUTCFullYear() ? label : `${label}\n${name({ year: 'numeric' })}`;
 }
 
 function sentence(

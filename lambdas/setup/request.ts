@@ -1,6 +1,6 @@
 import { messageOf } from '../../engine/errors';
 import type { Log } from '../log';
-import { isPassing, reasonFor } from './answer';
+import { isPassing, reasonFor } from '../resource-failure';
 import type { SetupAnswer, SetupProgress } from './contract';
 import { readProperties } from './properties';
 import { physicalIdOf, progress, type SetupDependencies } from './setup';

@@ -1,4 +1,6 @@
+export { announceLanded } from './announce';
 export { canaryPipe, canarySource, canaryTable } from './canary';
+export { failedLeg, forget, hasArrived, type Canary } from './canary-watch';
 export { deployLanding, type DeployProgress } from './deploy';
 export { desiredLanding, type DesiredLanding, type LandingOptions, type LandingRoles } from './desired';
 export {

@@ -91,7 +91,8 @@ export async function observeLanding(query: Query, desired: DesiredLanding): Pro
   }
 }
 
-const nameOf = (field: Field): string =>
+/** `DATABASE.SCHEMA.NAME` of an object that SHOW lists. */
+export const nameOf = (field: Field): string =>
   relationText({
     database: field('database_name'),
     schema: field('schema_name'),

@@ -148,17 +148,26 @@ export class SnowflakeAccount {
     return (await data()) ?? this.withoutData(sql);
   }
 
-  /** The one question about rows that a deploy asks. */
+  /** What a deploy asks about rows: a file has one. */
   private withoutData(sql: string): Result {
     this.settle();
-    const [, name] = /^SELECT DISTINCT _FILE FROM ([\w.]+) WHERE/i.exec(sql) ?? [];
-    if (name === undefined)
+    const of = (name = ''): readonly string[] =>
+      this.loaded.filter((one) => one.table === name).map(({ file }) => file.key);
+    const [, listed] = /^SELECT DISTINCT _FILE FROM ([\w.]+) WHERE/i.exec(sql) ?? [];
+    if (listed !== undefined)
+      return table(
+        ['_FILE'],
+        [...new Set(of(listed))].map((key) => [key]),
+      );
+    const [, verb, name, key] =
+      /^(SELECT COUNT\(\*\)|DELETE) FROM ([\w.]+) WHERE _FILE = '([^']*)'$/i.exec(sql) ?? [];
+    if (verb === undefined)
       throw refusal('000002', '0A000', `the stand-in of an account does not know: ${sql.slice(0, 200)}`);
-    const files = this.loaded.filter((one) => one.table === name).map(({ file }) => file.key);
-    return table(
-      ['_FILE'],
-      [...new Set(files)].map((key) => [key]),
-    );
+    const rows = of(name).filter((file) => file === key).length;
+    if (!/^DELETE/i.test(verb)) return table(['COUNT(*)'], [[String(rows)]]);
+    const kept = this.loaded.filter((one) => one.table !== name || one.file.key !== key);
+    this.loaded.splice(0, this.loaded.length, ...kept);
+    return { columns: [], rows: [], rowsAffected: rows };
   }
 }
 

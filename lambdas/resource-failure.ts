@@ -1,4 +1,4 @@
-import { codeOf, LakehouseError, messageOf } from '../../engine/errors';
+import { codeOf, LakehouseError, messageOf } from '../engine/errors';
 
 /** CloudFormation takes an answer of 4096 bytes, of which the framework needs some for itself. */
 const MOST_BYTES = 2_400;

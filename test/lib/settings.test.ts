@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { readEnvironments, readSettings, SettingsError } from '../../lib/settings';
 import { scheduleMistake } from '../../lib/settings/schedule';
-import { dev } from '../support/lib/synthesized';
+import { dev } from './template/synthesized';
 
 const root = join(__dirname, '../..');
 const read = (text: string, env: string | undefined = 'dev') =>

@@ -117,23 +117,30 @@ export async function recordEnd(
   result: RunResult,
   state: RunState,
   command: string,
+  journal: 'removed' | 'kept' = 'removed',
 ): Promise<void> {
   const { runId, status, startedAt, endedAt, models, tests, plan } = result;
   const counts = { models: countBy(models), tests: countBy(tests) };
   const record: RunRecord = { runId, kind: plan.kind, status, command, startedAt, endedAt, ...counts };
   const details: RunDetails = { models, tests, units: unitsOf(plan), failures: failedSteps(plan, state) };
   await store.put(detailsKey(runId), plain(details));
-  await close(store, record);
+  await close(store, record, journal);
   for (const old of (await readRuns(store)).slice(KEPT_RUNS)) {
     await store.clear(runKey(old.runId));
     await store.clear(detailsKey(old.runId));
   }
 }
 
-/** A run that has ended needs no journal and no plan any more. */
-async function close(store: Store, record: RunRecord): Promise<void> {
+/**
+ * A run that has ended needs no journal and no plan any more. Where several processes may drive it they stay until the
+ * store forgets them: an entry that is gone could be created again by a driver that had slept, as if it were the next.
+ */
+async function close(store: Store, record: RunRecord, journal: 'removed' | 'kept'): Promise<void> {
   await store.put(runKey(record.runId), plain(record));
-  await store.clear(CURRENT);
+  const current = await store.get(CURRENT);
+  // Under its condition: another run may have begun since.
+  if (current?.body === record.runId) await store.put(CURRENT, null, current.version);
+  if (journal === 'kept') return;
   await store.clear(`journal/${record.runId}/`);
   await store.clear(planKey(record.runId));
 }
@@ -161,7 +168,7 @@ export async function readUnfinished(
   store: Pick<Store, 'get'>,
 ): Promise<{ readonly record: RunRecord; readonly plan: Plan } | undefined> {
   const current = await store.get(CURRENT);
-  if (!current) return undefined;
+  if (!current || current.body === null) return undefined;
   const [record, plan] = await Promise.all([
     store.get(runKey(String(current.body))),
     store.get(planKey(String(current.body))),
@@ -173,5 +180,5 @@ export async function readUnfinished(
 
 /** Gives up an unfinished run: the next one plans anew. */
 export async function abandonRun(store: Store, record: RunRecord, at: string): Promise<void> {
-  await close(store, { ...record, status: 'abandoned', endedAt: at });
+  await close(store, { ...record, status: 'abandoned', endedAt: at }, 'removed');
 }

@@ -142,6 +142,7 @@ test('a finished run leaves no journal and no plan behind', async () => {
   const shop = await openWithRows();
   await shop.build(spec);
   expect((await shop.store.list('')).map(({ key }) => key.split('/')[0])).toEqual([
+    'current',
     'details',
     'lock',
     ...Array(4).fill('node'),

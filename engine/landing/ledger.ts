@@ -50,16 +50,17 @@ export function insertLines(database: string, lines: readonly LedgerLine[]): Bou
   return { sql: `INSERT INTO ${relationText(ledger(database))} (${COLUMNS}) ${sql}`, binds };
 }
 
-/** Takes out what the ledger says of these files: an insert in the same transaction says it anew. */
-export function forgetLines(
-  database: string,
-  lines: readonly Pick<LedgerLine, 'domain' | 'dataset' | 'file'>[],
-): Bound {
-  return {
-    sql: `DELETE FROM ${relationText(ledger(database))} WHERE FILE IN (${lines.map(() => '?').join(', ')})`,
-    binds: lines.map(({ file }) => file),
-  };
-}
+/** Takes out what is said of these files: an insert in the same transaction says it anew. */
+const forget = (table: string, files: readonly Pick<LedgerLine, 'file'>[]): Bound => ({
+  sql: `DELETE FROM ${table} WHERE FILE IN (${files.map(() => '?').join(', ')})`,
+  binds: files.map(({ file }) => file),
+});
+
+export const forgetLines = (database: string, files: readonly Pick<LedgerLine, 'file'>[]): Bound =>
+  forget(relationText(ledger(database)), files);
+
+export const forgetErrors = (database: string, files: readonly Pick<LedgerLine, 'file'>[]): Bound =>
+  forget(relationText(loadErrors(database)), files);
 
 /** A row that did not load, or, without a row, what is wrong with its file. */
 export interface LoadErrorLine {

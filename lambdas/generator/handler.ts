@@ -1,13 +1,11 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { s3Lake } from '../../engine/landing/s3';
 import { dynamoStore } from '../../engine/store/dynamodb';
 import { firehoseClient, firehoseStream } from '../../engine/stream/firehose';
 import { kinesisClient, kinesisStream } from '../../engine/stream/kinesis';
 import type { EventStream } from '../../engine/stream/port';
 import { keepInLake } from '../../engine/stream/undelivered';
 import type { Context } from '../context';
+import { openLake } from '../lake';
 import { lambdaLog } from '../log';
 import type { GeneratorEvent, GeneratorResult } from './contract';
 import { generatorSettings, type GeneratorSettings } from './settings';
@@ -42,7 +40,7 @@ const requestHandler = { requestTimeout: 10_000, throwOnRequestTimeout: true };
 
 function openStream({ bucket, stream }: GeneratorSettings, now: () => Date): EventStream {
   const options = {
-    keep: keepInLake(s3Lake({ bucket, spool: join(tmpdir(), 'spool') }), now),
+    keep: keepInLake(openLake(bucket, process.env), now),
     sleep: (milliseconds: number) => sleep(milliseconds),
     random: Math.random,
   };

@@ -3,8 +3,9 @@ import type { Lake, LakeObject } from '../../engine/landing/lake';
 import { bronzeTable, ledger, loadErrors, type LandedSource } from '../../engine/landing/setup';
 import { relationText } from '../../engine/warehouse/identifier';
 import type { Session, Warehouse } from '../../engine/warehouse/port';
+import { inTransaction } from '../../engine/warehouse/transaction';
 import { batches } from './batches';
-import { inTransaction, loadRows } from './load-file';
+import { loadRows } from './load-file';
 import { setUp } from './setup';
 
 export interface BackfillOptions {

@@ -4,6 +4,7 @@ import { insertErrors, insertLines, intoLoadErrors, timestamp } from '../../engi
 import { bronzeTable, copyStatement, type LandedSource } from '../../engine/landing/setup';
 import { relationText } from '../../engine/warehouse/identifier';
 import type { Cell, Result, Session, Warehouse } from '../../engine/warehouse/port';
+import { inTransaction } from '../../engine/warehouse/transaction';
 import type { LoadedFile } from './types';
 
 /** What COPY INTO says of its files, by their lake keys. */
@@ -60,19 +61,6 @@ export async function loadFiles(
   const columns = (await warehouse.columns(table)) ?? [];
   const columnsAdded = columns.map(({ name }) => name).filter((name) => !before.has(name));
   return loads.map((load, index) => ({ ...load, columnsAdded: index === 0 ? columnsAdded : [] }));
-}
-
-export async function inTransaction<T>(session: Session, work: () => Promise<T>): Promise<T> {
-  await session.query('BEGIN');
-  try {
-    const result = await work();
-    await session.query('COMMIT');
-    return result;
-  } catch (error: unknown) {
-    // The first error counts: a rollback that fails as well says nothing new.
-    await session.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  }
 }
 
 /** The same within the open transaction of the session. */

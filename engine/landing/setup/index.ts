@@ -9,7 +9,7 @@ import { statement, type SetupStatement } from './statement';
 
 export { copyStatement } from './copy';
 export { addDeclaredColumns, type LandedSource } from './dataset';
-export { bronzeTable, externalTable, ledger, loadErrors, pipeName } from './names';
+export { bronzeTable, externalTable, fileFormatOf, ledger, loadErrors, pipeName } from './names';
 export type { SetupStatement } from './statement';
 
 export interface SetupOptions {

@@ -31,6 +31,9 @@ export const formats: Readonly<Record<LandingFormat, NamedFormat>> = {
   parquet: { name: 'PARQUET', format: parquet },
 };
 
+/** The options with which a landing format is read, by COPY INTO and by the parsers. */
+export const fileFormatOf = (format: LandingFormat): FileFormat => formats[format].format;
+
 /** What an external table reads it with. */
 export const externalFormats: Readonly<Record<LandingFormat, NamedFormat>> = {
   ...formats,

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, type IPolicyValidationPlugin } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Template } from 'aws-cdk-lib/assertions';
 import { addStacks } from '../../../lib/app';
@@ -37,7 +37,7 @@ const ROOT = join(__dirname, '../../..');
 /** One environment as a deploy would have it, of settings in YAML, without bundles: functions have no code here. */
 export function synthesize(
   yaml: string,
-  options: { readonly checked?: boolean; readonly destroyData?: string } = {},
+  options: { readonly checks?: IPolicyValidationPlugin; readonly destroyData?: string } = {},
 ): Synthesized {
   const settings = readSettings({ path: 'environments.yml', text: yaml }, 'dev');
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: object };
@@ -50,7 +50,7 @@ export function synthesize(
     code: (name) => ({ code: Code.fromAsset(code), hash: `hash-of-${name}` }),
     destroyData: options.destroyData,
   });
-  if (options.checked) addChecks(app);
+  if (options.checks) addChecks(app, options.checks);
   else process.env['CDK_VALIDATION'] = 'false';
   const assembly = app.synth();
   const templates = Object.fromEntries(

@@ -152,8 +152,10 @@ function drawLines(plot: PlotLibrary, width: number, { lines, past, measure, per
     return was ? `${now}\n${was.was}: ${formatFull(was.value, measure)}` : now;
   };
   const last = count <= 1 ? [] : marks.filter(({ index }) => index === count - 1);
-  const ticks = Math.max(2, Math.floor(width / (period === 'month' ? 44 : 70)));
-  const every = Math.ceil(count / ticks);
+  const every = Math.ceil(count / Math.max(2, Math.floor(width / (period === 'month' ? 44 : 70))));
+  const ticks = (first?.points ?? []).flatMap(({ at }, index) =>
+    (count - 1 - index) % every === 0 ? [instant(at)] : [],
+  );
   return {
     marginLeft: isLabelled ? 24 : 54,
     marginRight: isLabelled ? 24 : 58,
@@ -176,10 +178,8 @@ function drawLines(plot: PlotLibrary, width: number, { lines, past, measure, per
       plot.axisX({
         tickSize: 0,
         label: null,
-        ticks: (first?.points ?? [])
-          .filter((_, at) => (count - 1 - at) % every === 0)
-          .map(({ at }) => instant(at)),
-        tickFormat: (at: Date, index: number, all: readonly Date[]) => tick(at, all[index - 1], period),
+        ticks: [...ticks],
+        tickFormat: (at: Date, index: number) => tick(at, ticks[index - 1], period),
       }),
       ...(isSum ? [plot.ruleY([0], { stroke: 'var(--line-strong)' })] : []),
       plot.lineY(shifted, {

@@ -1,0 +1,48 @@
+import { useMemo } from 'react';
+import type { Reconciled } from '../../../api';
+import { formatNumber } from '../ui/format';
+import { Badge } from '../ui/surface';
+import { Table, type Column } from '../ui/table';
+
+/** Files and rows side by side: lake, ledger, bronze. */
+export function LakeLedger({ datasets }: { readonly datasets: readonly Reconciled[] }) {
+  const columns = useMemo((): readonly Column<Reconciled>[] => {
+    const number = (id: string, header: string, value: (of: Reconciled) => number): Column<Reconciled> => ({
+      id,
+      header,
+      value,
+      align: 'end',
+      cell: (of) => formatNumber(value(of)),
+    });
+    return [
+      { id: 'dataset', header: 'Dataset', value: ({ domain, dataset }) => `${domain}.${dataset}` },
+      {
+        id: 'state',
+        header: 'Agree',
+        value: ({ differences }) => differences.length,
+        cell: ({ differences }) =>
+          differences.length === 0 ? <Badge tone="good">yes</Badge> : <Badge tone="bad">no</Badge>,
+      },
+      number('lake', 'Files in the lake', ({ filesInLake }) => filesInLake),
+      number('ledger', 'In the ledger', ({ filesInLedger }) => filesInLedger),
+      number('parsed', 'Rows in the files', ({ rowsInFiles }) => rowsInFiles),
+      number('rejected', 'Rejected', ({ rowsRejected }) => rowsRejected),
+      number('loaded', 'Loaded', ({ rowsLoaded }) => rowsLoaded),
+      number('bronze', 'In bronze', ({ rowsInBronze }) => rowsInBronze),
+      {
+        id: 'differences',
+        header: 'What differs',
+        value: ({ differences }) => differences.join('. '),
+        wrap: true,
+      },
+    ];
+  }, []);
+  return (
+    <Table
+      label="Ledger against lake"
+      columns={columns}
+      rows={datasets}
+      rowKey={({ domain, dataset }) => `${domain}.${dataset}`}
+    />
+  );
+}

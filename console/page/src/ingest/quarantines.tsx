@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { paths, type Quarantine, type QuarantinedRows } from '../../../api';
+import { useRead } from '../api/read';
+import { formatNumber, plural } from '../ui/format';
+import { Icon } from '../ui/icons';
+import { RowsTable } from '../ui/rows-table';
+import { Empty, Loaded, Loading } from '../ui/states';
+import { Badge } from '../ui/surface';
+
+/** Rows that silver set aside, by reason: those first of which no good copy has come. */
+export function Quarantines({ quarantines }: { readonly quarantines: readonly Quarantine[] }) {
+  if (quarantines.length === 0) {
+    return (
+      <Empty title="No row is in quarantine" icon="quality">
+        A row that breaks a rule that gold relies on is set aside here, with its reason.
+      </Empty>
+    );
+  }
+  const sorted = [...quarantines].sort(
+    (one, other) => other.unresolved - one.unresolved || other.rows - one.rows,
+  );
+  return (
+    <ul className="reasons">
+      {sorted.map((one) => (
+        <Reason key={`${one.node} ${one.reason}`} quarantine={one} />
+      ))}
+    </ul>
+  );
+}
+
+function Reason({ quarantine }: { readonly quarantine: Quarantine }) {
+  const { model, reason, rows, unresolved } = quarantine;
+  const [open, setOpen] = useState(false);
+  return (
+    <li>
+      <button
+        type="button"
+        className="reason"
+        aria-expanded={open}
+        onClick={() => {
+          setOpen(!open);
+        }}
+      >
+        <Icon name={open ? 'down' : 'right'} size={14} />
+        <span>
+          <strong>{reason}</strong>
+          <span className="muted">{model}</span>
+        </span>
+        <span className="reason-count">
+          {plural(rows, 'row')}
+          {unresolved > 0 ? (
+            <Badge tone="warn">{formatNumber(unresolved)} unresolved</Badge>
+          ) : (
+            <Badge tone="good">all resolved</Badge>
+          )}
+        </span>
+      </button>
+      {open ? <Sample quarantine={quarantine} /> : null}
+    </li>
+  );
+}
+
+function Sample({ quarantine: { node, model, reason } }: { readonly quarantine: Quarantine }) {
+  const rows = useRead<QuarantinedRows>(paths.quarantine(node, reason));
+  return (
+    <div className="reason-body">
+      <Loaded query={rows} loading={<Loading lines={3} />}>
+        {(answer) => <RowsTable rows={answer} label={`Rows of ${model}: ${reason}`} />}
+      </Loaded>
+      <p className="reason-foot">
+        <Link href={`/models/${encodeURIComponent(node)}`}>{model}</Link>
+      </p>
+    </div>
+  );
+}

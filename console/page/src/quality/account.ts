@@ -1,0 +1,56 @@
+import type { Reconciled } from '../../../api';
+
+/** Where the rows that a dataset received went. Every row is exactly one of these, so that they add up. */
+export type RowClass = 'accepted' | 'duplicates' | 'superseded' | 'quarantined' | 'rejected' | 'unknown';
+
+export interface RowAccount {
+  /** Rows of the files; where a row is a document, the records that it holds. */
+  readonly received: number;
+  readonly classes: { readonly [of in RowClass]: number };
+}
+
+/** In the order in which they are drawn. */
+export const ROW_CLASSES: readonly RowClass[] = [
+  'accepted',
+  'duplicates',
+  'superseded',
+  'quarantined',
+  'rejected',
+  'unknown',
+];
+
+/**
+ * A row that a dataset received and of which nothing says where it went is `unknown`: before silver is built, and where
+ * something is lost. What is counted twice makes it negative, and shows as a difference.
+ */
+export function accountOf({ account, rowsInFiles, rowsLoaded, rowsRejected }: Reconciled): RowAccount {
+  const records = account?.records ?? account?.bronzeRows ?? rowsLoaded;
+  // Rows of files become records where one row is a document of several.
+  const received =
+    rowsInFiles - rowsLoaded + (account ? records + (rowsLoaded - account.bronzeRows) : rowsLoaded);
+  const known = {
+    accepted: account?.accepted ?? 0,
+    duplicates: account?.duplicates ?? 0,
+    superseded: account?.superseded ?? 0,
+    quarantined: account?.quarantined ?? 0,
+    rejected: rowsRejected,
+  };
+  const sum = Object.values(known).reduce((total, one) => total + one, 0);
+  return { received, classes: { ...known, unknown: received - sum } };
+}
+
+export function addUp(accounts: readonly RowAccount[]): RowAccount {
+  const total = (of: (account: RowAccount) => number): number =>
+    accounts.reduce((sum, account) => sum + of(account), 0);
+  return {
+    received: total(({ received }) => received),
+    classes: {
+      accepted: total(({ classes }) => classes.accepted),
+      duplicates: total(({ classes }) => classes.duplicates),
+      superseded: total(({ classes }) => classes.superseded),
+      quarantined: total(({ classes }) => classes.quarantined),
+      rejected: total(({ classes }) => classes.rejected),
+      unknown: total(({ classes }) => classes.unknown),
+    },
+  };
+}

@@ -54,8 +54,15 @@ export function Health({ graph, ingest, lastRun }: HealthProps) {
               <small> of {formatNumber(tests.all)}</small>
             </>
           }
-          note={tests.bad > 0 ? `${formatNumber(tests.bad)} failed` : 'before publishing'}
-          tone={tests.bad > 0 ? 'bad' : 'good'}
+          note={
+            tests.bad > 0 ? (
+              <b className="delta" data-tone="bad">
+                {formatNumber(tests.bad)} failed
+              </b>
+            ) : (
+              'before publishing'
+            )
+          }
           href="/quality"
         />
         <Stat

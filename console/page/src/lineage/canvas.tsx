@@ -96,16 +96,12 @@ export function Canvas({ scene, sceneKey, chosen, kin, actions }: CanvasProps) {
   };
 
   return (
-    // The keys are a way beside the list and the search, which reach every node as well.
-    <div
-      className="canvas"
-      data-far={far ? '' : undefined}
-      role="application"
-      aria-label="Graph. Arrow keys move along the lineage; the list beside it holds the same."
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
+    <div className="canvas" data-far={far ? '' : undefined}>
       <ReactFlow
+        // The keys are a way beside the list and the search, which reach every node as well.
+        aria-label="Graph. Arrow keys move along the lineage; the list beside it holds the same."
+        tabIndex={0}
+        onKeyDown={onKeyDown}
         nodes={nodes}
         nodeTypes={nodeTypes}
         nodesDraggable={false}

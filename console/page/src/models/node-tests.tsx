@@ -8,6 +8,7 @@ import { Empty, Loaded } from '../ui/states';
 import { TEST_STATUS } from '../ui/status';
 import { Badge } from '../ui/surface';
 import { Ago } from '../ui/time';
+import './node.css';
 
 const ORDER: readonly string[] = ['fail', 'error', 'warn', 'running', 'waiting', 'skipped', 'never', 'pass'];
 
@@ -66,7 +67,7 @@ function TestItem({ test, initiallyOpen }: { readonly test: NodeTest; readonly i
           <div className="stack">
             {test.description === '' ? null : <p>{test.description}</p>}
             {test.last === undefined || test.last.message === '' ? null : <p>{test.last.message}</p>}
-            {bad ? <FailingRowsTable test={test.id} /> : null}
+            {found > 0 ? <FailingRowsTable test={test.id} /> : null}
             <SqlBlock sql={test.sql} label={`Statement of ${test.name}`} />
             <p className="muted">
               {test.name}, in <code>{test.path}</code>

@@ -1,17 +1,13 @@
 import { Link } from 'wouter';
-import type { RunFailure } from '../../../api';
+import type { RunDetails, RunFailure } from '../../../api';
 import { FailingRowsTable } from '../models/node-tests';
 import { formatClock } from '../ui/format';
 import { SqlBlock } from '../ui/sql-block';
 
 /** What went wrong, with the statement and the line where the engine named one, or the rows that a test found. */
-export function Failures({
-  failures,
-  runId,
-}: {
-  readonly failures: readonly RunFailure[];
-  readonly runId: string;
-}) {
+export function Failures({ run: { failures, runId, testResults } }: { readonly run: RunDetails }) {
+  const found = new Set(testResults.filter((test) => (test.failures ?? 0) > 0).map(({ id }) => id));
+  const keptRows = ({ test }: RunFailure) => (test !== undefined && found.has(test) ? test : undefined);
   return (
     <ol className="failures">
       {failures.map((failure, at) => (
@@ -24,7 +20,7 @@ export function Failures({
             </span>
           </h3>
           <p>{failure.message}</p>
-          {failure.test === undefined ? null : <FailingRowsTable test={failure.test} run={runId} />}
+          <Kept test={keptRows(failure)} runId={runId} />
           {failure.sql === undefined ? null : (
             <SqlBlock sql={failure.sql} label={`Statement of ${failure.step}`} markedLine={failure.line} />
           )}
@@ -37,4 +33,8 @@ export function Failures({
       ))}
     </ol>
   );
+}
+
+function Kept({ test, runId }: { readonly test: string | undefined; readonly runId: string }) {
+  return test === undefined ? null : <FailingRowsTable test={test} run={runId} />;
 }

@@ -60,7 +60,7 @@ function RunPage({ run, now }: { readonly run: RunDetails; readonly now: number 
       </div>
       {run.failures.length === 0 ? null : (
         <Card title={`What went wrong: ${formatNumber(run.failures.length)}`}>
-          <Failures failures={run.failures} runId={run.runId} />
+          <Failures run={run} />
         </Card>
       )}
       <Card title="Over time">

@@ -65,7 +65,7 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
       .addHelpText('after', `\nExample:\n  ${example}`);
   /** Commander passes the arguments, the command's own options and the command. */
   const runs = <O, A extends readonly unknown[]>(
-    load: () => Run<O, A>,
+    load: (target: string) => Run<O, A>,
     inPipe: 'JSON' | 'text' = 'JSON',
     targets: 'local' | 'all' = 'local',
   ) =>
@@ -74,7 +74,7 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
       if (targets === 'local' && options.target !== 'local') refuseTarget(options.target);
       const args = passed.slice(0, this.registeredArguments.length) as unknown as A;
       done(
-        await load()(
+        await load(options.target)(
           { ...options, json: options.json || (inPipe === 'JSON' && !io.out.isTerminal) },
           io,
           ...args,
@@ -231,7 +231,17 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     'status',
     'What is pending, how fresh each layer is, the last run, rejected and quarantined rows.',
     'lakehouse status',
-  ).action(runs(() => (require('./commands/status') as typeof import('./commands/status')).status));
+  ).action(
+    runs(
+      (target) =>
+        target === 'local'
+          ? (require('./commands/status') as typeof import('./commands/status')).status
+          : (require('./commands/deployed-status') as typeof import('./commands/deployed-status'))
+              .deployedStatus,
+      'JSON',
+      'all',
+    ),
+  );
 
   command(
     'reconcile',
@@ -282,6 +292,28 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     .option('--allow-run', 'let it run models; without, it only reads')
     .action(
       runs(() => (require('./commands/console') as typeof import('./commands/console')).console, 'text'),
+    );
+
+  command(
+    'setup-sql',
+    'Print what an account administrator of Snowflake runs once before the first deploy; --check says what of it is missing.',
+    'lakehouse setup-sql --env dev > setup.sql',
+  )
+    .requiredOption('--env <name>', 'the environment, as environments.yml calls it')
+    .option('--check', 'ask the account instead; exit 1 where something is missing')
+    .option(
+      '--public-key <function=file>',
+      'of the key pair that a function logs in with; twice to rotate it',
+      each,
+      [],
+    )
+    .option('--network-policy <name>', 'a policy of the account, for the service users')
+    .action(
+      runs(
+        () => (require('./commands/setup-sql') as typeof import('./commands/setup-sql')).setupSql,
+        'text',
+        'all',
+      ),
     );
 
   command(

@@ -13,6 +13,16 @@ export interface Login {
   readonly authenticator: string | undefined;
   readonly provider: string | undefined;
   readonly token: string | undefined;
+  readonly role: string | undefined;
+}
+
+export interface StandInOptions {
+  /** The warehouse of those who log in with a role. @default the one warehouse */
+  readonly as?: ((role: string) => Warehouse) | undefined;
+  /** HTTP status in the place of an answer: throttling, a service that is away. */
+  readonly unavailable?: ((sql: string) => number | undefined) | undefined;
+  /** @default any */
+  readonly port?: number | undefined;
 }
 
 export interface Statement {
@@ -38,6 +48,12 @@ interface Body {
   readonly parameters?: { readonly [name: string]: unknown };
 }
 
+class Unavailable extends Error {
+  constructor(readonly status: number) {
+    super(`HTTP ${status}`);
+  }
+}
+
 async function bodyOf(request: IncomingMessage): Promise<Body> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
@@ -59,14 +75,20 @@ function isSigned(token: string, publicKey: KeyObject): boolean {
  * The driver in between is the real one.
  * @param publicKey the key with which logins by key pair must be signed
  */
-export async function snowflakeStandIn(warehouse: Warehouse, publicKey?: KeyObject): Promise<StandIn> {
+export async function snowflakeStandIn(
+  warehouse: Warehouse,
+  publicKey?: KeyObject,
+  { as = () => warehouse, unavailable = () => undefined, port = 0 }: StandInOptions = {},
+): Promise<StandIn> {
+  const roles = new Map<string, string>();
+  const warehouseOf = (token: string): Warehouse => as(roles.get(token) ?? '');
   const sessions = new Map<string, Session>();
   const logins: Login[] = [];
   const statements: Statement[] = [];
   const asynchronous = new AsynchronousStatements();
   const answers: ((sql: string) => Result | undefined)[] = [(sql) => asynchronous.history(sql)];
 
-  async function login(body: Body): Promise<object> {
+  async function login(body: Body, role: string | undefined): Promise<object> {
     const data = body.data ?? {};
     const seen: Login = {
       account: data['ACCOUNT_NAME'] ?? '',
@@ -74,13 +96,15 @@ export async function snowflakeStandIn(warehouse: Warehouse, publicKey?: KeyObje
       authenticator: data['AUTHENTICATOR'],
       provider: data['PROVIDER'],
       token: data['TOKEN'],
+      role,
     };
     logins.push(seen);
     if (publicKey && !isSigned(seen.token ?? '', publicKey)) {
       return { success: false, code: '390144', message: 'JWT token is invalid.', data: {} };
     }
     const token = `session-${sessions.size + 1}`;
-    sessions.set(token, await warehouse.session());
+    roles.set(token, role ?? '');
+    sessions.set(token, await warehouseOf(token).session());
     return { success: true, data: { token, masterToken: 'master', parameters: [], sessionInfo: {} } };
   }
 
@@ -111,7 +135,7 @@ export async function snowflakeStandIn(warehouse: Warehouse, publicKey?: KeyObje
   async function submitted(token: string, requestId: string, body: Body): Promise<object> {
     const tag = String(body.parameters?.['QUERY_TAG'] ?? '{}');
     return asynchronous.submit({ requestId, session: token, sql: body.sqlText ?? '', tag }, async () => {
-      const session = await warehouse.session();
+      const session = await warehouseOf(token).session();
       try {
         return await query(session, body);
       } finally {
@@ -123,12 +147,15 @@ export async function snowflakeStandIn(warehouse: Warehouse, publicKey?: KeyObje
   async function answer(request: IncomingMessage): Promise<object> {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const token = /Token="([^"]+)"/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    if (url.pathname === '/session/v1/login-request') return login(await bodyOf(request));
+    if (url.pathname === '/session/v1/login-request')
+      return login(await bodyOf(request), url.searchParams.get('roleName') ?? undefined);
     const session = sessions.get(token);
     if (!session) return { success: false, code: '390104', message: 'User must login again', data: null };
     if (url.pathname === '/queries/v1/query-request') {
       const body = await bodyOf(request);
       const { sqlText: sql = '', parameters = {}, asyncExec } = body;
+      const status = unavailable(sql);
+      if (status !== undefined) throw new Unavailable(status);
       statements.push({ sql, parameters });
       return asyncExec === true
         ? submitted(token, url.searchParams.get('requestId') ?? '', body)
@@ -152,11 +179,11 @@ export async function snowflakeStandIn(warehouse: Warehouse, publicKey?: KeyObje
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       },
       (error: unknown) => {
-        response.writeHead(500).end(String(error));
+        response.writeHead(error instanceof Unavailable ? error.status : 500).end(String(error));
       },
     );
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('the stand-in has no port');
   return {

@@ -5,4 +5,5 @@ export const cli = {
   LH103: { title: 'Target not available', exit: 2 },
   LH104: { title: 'No such folder', exit: 2 },
   LH105: { title: 'Unknown domain', exit: 2 },
+  LH106: { title: 'Settings cannot be used', exit: 2 },
 } as const;

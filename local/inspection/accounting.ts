@@ -1,7 +1,7 @@
 import type { Project } from '../../engine/project';
 import { relationText } from '../../engine/warehouse/identifier';
 import type { RelationName, WarehouseReader } from '../../engine/warehouse/port';
-import { numberOf } from './ledger';
+import { numberOf } from '../../engine/inspection/ledger';
 
 /** Where the rows of a dataset's bronze table went, as the domain's models say. */
 export interface Account {

@@ -1,5 +1,5 @@
 export { reconcile, type Reconciled } from './reconcile';
-export type { DomainLag, LayerLag } from './domain-lag';
+export type { DomainLag, LayerLag } from '../../engine/inspection/domain-lag';
 export { readStatus, type Status } from './status';
 export { layerRows, type LayerRows } from './layers';
 export { arrivals } from './arrivals';

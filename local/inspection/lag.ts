@@ -6,10 +6,10 @@ import { waitingIn } from '../delivery/waiting';
 import { DATABASE } from '../home/project';
 import type { Inspected } from './inspected';
 import type { PipeStatus } from '../pipe';
-import { lagOf, newestOf, type DomainLag, type DomainTimes } from './domain-lag';
-import { instantOf, type LedgerSums } from './ledger';
+import { lagOf, newestOf, type DomainLag, type DomainTimes } from '../../engine/inspection/domain-lag';
+import { instantOf, type LedgerSums } from '../../engine/inspection/ledger';
 
-export type { DomainLag } from './domain-lag';
+export type { DomainLag } from '../../engine/inspection/domain-lag';
 
 interface Known {
   readonly datasets: PipeStatus['datasets'];

@@ -1,6 +1,6 @@
 import { identifier, literal, relationText } from '../../engine/warehouse/identifier';
 import type { WarehouseReader } from '../../engine/warehouse/port';
-import { numberOf } from './ledger';
+import { numberOf } from '../../engine/inspection/ledger';
 
 export interface LayerRows {
   readonly layer: 'bronze' | 'silver' | 'gold';

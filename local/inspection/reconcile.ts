@@ -5,7 +5,7 @@ import { DATABASE } from '../home/project';
 import { pipeStatus } from '../pipe';
 import { readAccounts } from './accounting';
 import { differences, type Stages } from './balance';
-import { ledgerSums, numberOf, rejections } from './ledger';
+import { ledgerSums, numberOf, rejections } from '../../engine/inspection/ledger';
 
 export interface Reconciled extends Stages {
   /** Empty where everything adds up. */

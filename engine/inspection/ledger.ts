@@ -1,6 +1,6 @@
-import { ledger, loadErrors } from '../../engine/landing/setup';
-import { relationText } from '../../engine/warehouse/identifier';
-import type { Cell, WarehouseReader } from '../../engine/warehouse/port';
+import { ledger, loadErrors } from '../landing/setup';
+import { relationText } from '../warehouse/identifier';
+import type { Cell, WarehouseReader } from '../warehouse/port';
 
 /** What the ledger says of a dataset's files. */
 export interface LedgerSums {

@@ -1,9 +1,8 @@
-import type { Waiting } from '../delivery/waiting';
-
 /** What is known of the newest of a domain. All times are ISO 8601 with milliseconds. */
 export interface DomainTimes {
   readonly domain: string;
-  readonly waiting: Waiting | undefined;
+  /** What a delivery has accepted and not brought into the lake yet, and when the newest of it arrived. */
+  readonly waiting: { readonly newest: string } | undefined;
   /** Of the newest file in the lake. */
   readonly landedAt: string | undefined;
   readonly bronze: {

@@ -1,4 +1,4 @@
-import { lagOf, type DomainTimes } from '../../../local/inspection/domain-lag';
+import { lagOf, type DomainTimes } from '../../../engine/inspection/domain-lag';
 
 const times: DomainTimes = {
   domain: 'events',
@@ -24,7 +24,7 @@ test('nothing is behind where every layer has the newest', () => {
 });
 
 test('what waits for its delivery is a layer, and the lake is behind it', () => {
-  expect(lags({ waiting: { records: 3, newest: '2026-05-01T10:20:00.000Z' } })).toEqual([
+  expect(lags({ waiting: { newest: '2026-05-01T10:20:00.000Z' } })).toEqual([
     ['generated', 0],
     ['landed', 300],
     ['bronze', 0],

@@ -30,11 +30,9 @@ export async function lookAtQuarantine(options: QuarantineOptions): Promise<Quar
   const counts: { [model: UniqueId]: Counts[string] } = {};
   const unresolved: Measured[] = [];
   const added: Measured[] = [];
-  for (const { uniqueId, name, columns } of project.models) {
+  for (const { uniqueId, name } of project.models) {
     const state = states.get(uniqueId);
-    const isQuarantine =
-      name.endsWith('__quarantine') && columns.some((column) => column.name === 'resolved');
-    if (!isQuarantine || !state) continue;
+    if (!name.endsWith('__quarantine') || !state) continue;
     const known = before[uniqueId];
     const count =
       known?.version === state.version

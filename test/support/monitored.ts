@@ -26,6 +26,8 @@ export interface Monitored {
   /** Makes a statement fail, once. */
   failing: ((sql: string) => boolean) | undefined;
   session(): Promise<Session>;
+  /** The same as a warehouse, to stand behind something else. */
+  readonly behind: Warehouse;
   land(key: string, content: string | Uint8Array): Promise<void>;
   /** Loads what has landed as the pipes do: nobody keeps a ledger. */
   snowpipe(): Promise<void>;
@@ -42,6 +44,15 @@ export async function monitored(): Promise<Monitored> {
   const sent: string[] = [];
   const self: Monitored = {
     ...{ local, lake, clock, sent },
+    behind: {
+      traits: warehouse.traits,
+      query: (sql, options) => asked(self, sql, options, () => warehouse.query(sql, options)),
+      session: () => self.session(),
+      catalog: () => warehouse.catalog(),
+      columns: (relation) => warehouse.columns(relation),
+      changeTokens: (relations) => warehouse.changeTokens(relations),
+      close: async () => undefined,
+    },
     account: () => [],
     failing: undefined,
     async session() {
@@ -73,7 +84,11 @@ async function asked(
     throw new Error(`the connection broke at ${sql.slice(0, 30)}`);
   }
   if (!sql.includes('SNOWFLAKE.ACCOUNT_USAGE.')) return ask();
-  return { columns: [], rows: self.account(sql, options?.binds ?? []) };
+  const rows = self.account(sql, options?.binds ?? []);
+  const columns = Array.from({ length: rows[0]?.length ?? 1 }, (_, index) => ({
+    ...{ name: `C${index}`, kind: 'TEXT' as const, type: 'VARCHAR' },
+  }));
+  return { columns, rows };
 }
 
 async function copyAll(warehouse: Warehouse, lake: Lake, one: LandedSource): Promise<void> {

@@ -43,6 +43,8 @@ export function LakeLedger({ datasets }: { readonly datasets: readonly Reconcile
       columns={columns}
       rows={datasets}
       rowKey={({ domain, dataset }) => `${domain}.${dataset}`}
+      sort={{ id: 'state', desc: true }}
+      maxHeight={760}
     />
   );
 }

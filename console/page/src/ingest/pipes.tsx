@@ -58,7 +58,16 @@ export function Pipes({ pipes }: { readonly pipes: readonly Pipe[] }) {
       },
     ];
   }, []);
-  return <Table label="Pipes" columns={columns} rows={pipes} rowKey={({ node }) => node} />;
+  return (
+    <Table
+      label="Pipes"
+      columns={columns}
+      rows={pipes}
+      rowKey={({ node }) => node}
+      sort={{ id: 'state', desc: true }}
+      maxHeight={760}
+    />
+  );
 }
 
 function PipeState({ pipe: { pending, errors, loaded } }: { readonly pipe: Pipe }) {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { paths, type Quarantine, type QuarantinedRows } from '../../../api';
+import { paths, type Quarantine, type QuarantinedRows, type Rows } from '../../../api';
 import { useRead } from '../api/read';
 import { formatNumber, plural } from '../ui/format';
 import { Icon } from '../ui/icons';
@@ -66,11 +66,23 @@ function Sample({ quarantine: { node, model, reason } }: { readonly quarantine: 
   return (
     <div className="reason-body">
       <Loaded query={rows} loading={<Loading lines={3} />}>
-        {(answer) => <RowsTable rows={answer} label={`Rows of ${model}: ${reason}`} />}
+        {(answer) => <RowsTable rows={telling(answer)} label={`Rows of ${model}: ${reason}`} />}
       </Loaded>
       <p className="reason-foot">
         <Link href={`/models/${encodeURIComponent(node)}`}>{model}</Link>
       </p>
     </div>
   );
+}
+
+/** Without the reason, which stands above them, and without columns that say nothing of any row. */
+function telling({ columns, rows, more }: Rows): Rows {
+  const kept = columns.flatMap(({ name }, index) =>
+    name !== 'reason' && rows.some((row) => row[index] !== null && row[index] !== undefined) ? [index] : [],
+  );
+  return {
+    columns: columns.filter((_, index) => kept.includes(index)),
+    rows: rows.map((row) => kept.map((index) => row[index] ?? null)),
+    more,
+  };
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { Reconciled } from '../../../api';
 import { formatNumber, formatPercent } from '../ui/format';
 import { domainName } from '../ui/layers';
@@ -28,51 +29,56 @@ export function Accounting({ datasets }: { readonly datasets: readonly Reconcile
   const domains = [...new Set(filled.map(({ domain }) => domain))];
   const shown = ROW_CLASSES.filter((of) => whole.classes[of] !== 0);
   return (
-    <div className="account">
+    <>
       <p className="equation">
         <strong>{formatNumber(whole.received)}</strong> rows received
         {shown.map((of, at) => (
-          <span key={of}>
-            <span className="muted"> {at === 0 ? '=' : '+'} </span>
-            <i className="account-swatch" data-of={of} />
-            <strong>{formatNumber(whole.classes[of])}</strong> {WORD[of]}
-          </span>
+          <Fragment key={of}>
+            {' '}
+            <span>
+              <span className="muted">{at === 0 ? '=' : '+'} </span>
+              <i className="account-swatch" data-of={of} />
+              <strong>{formatNumber(whole.classes[of])}</strong> {WORD[of]}
+            </span>
+          </Fragment>
         ))}
       </p>
-      <table className="account-table">
-        <thead>
-          <tr>
-            <th scope="col">Dataset</th>
-            <th scope="col" data-align="end">
-              Received
-            </th>
-            <th scope="col" className="account-bars">
-              Where they went
-            </th>
-            {shown.map((of) => (
-              <th key={of} scope="col" data-align="end">
-                {WORD[of]}
-              </th>
-            ))}
-            <th scope="col">Adds up</th>
-          </tr>
-        </thead>
-        {domains.map((domain) => (
-          <tbody key={domain}>
+      <div className="account" tabIndex={0} role="region" aria-label="Rows by dataset">
+        <table className="account-table">
+          <thead>
             <tr>
-              <th scope="rowgroup" colSpan={shown.length + 4}>
-                {domainName(domain)}
+              <th scope="col">Dataset</th>
+              <th scope="col" data-align="end">
+                Received
               </th>
-            </tr>
-            {filled
-              .filter((one) => one.domain === domain)
-              .map((one) => (
-                <DatasetRow key={one.dataset} dataset={one} shown={shown} />
+              <th scope="col" className="account-bars">
+                Where they went
+              </th>
+              {shown.map((of) => (
+                <th key={of} scope="col" data-align="end">
+                  {WORD[of]}
+                </th>
               ))}
-          </tbody>
-        ))}
-      </table>
-    </div>
+              <th scope="col">Adds up</th>
+            </tr>
+          </thead>
+          {domains.map((domain) => (
+            <tbody key={domain}>
+              <tr>
+                <th scope="rowgroup" colSpan={shown.length + 4}>
+                  {domainName(domain)}
+                </th>
+              </tr>
+              {filled
+                .filter((one) => one.domain === domain)
+                .map((one) => (
+                  <DatasetRow key={one.dataset} dataset={one} shown={shown} />
+                ))}
+            </tbody>
+          ))}
+        </table>
+      </div>
+    </>
   );
 }
 
@@ -84,29 +90,29 @@ function DatasetRow({
   readonly shown: readonly RowClass[];
 }) {
   const account = accountOf(dataset);
+  const { differences } = dataset;
   return (
-    <tr>
-      <th scope="row">{dataset.dataset}</th>
-      <td data-align="end">{formatNumber(account.received)}</td>
-      <td className="account-bars">
-        <Bar account={account} />
-      </td>
-      {shown.map((of) => (
-        <td key={of} data-align="end" className={account.classes[of] === 0 ? 'muted' : undefined}>
-          {formatNumber(account.classes[of])}
+    <>
+      <tr>
+        <th scope="row">{dataset.dataset}</th>
+        <td data-align="end">{formatNumber(account.received)}</td>
+        <td className="account-bars">
+          <Bar account={account} />
         </td>
-      ))}
-      <td>
-        {dataset.differences.length === 0 ? (
-          <Badge tone="good">yes</Badge>
-        ) : (
-          <>
-            <Badge tone="bad">no</Badge>
-            <span className="account-why">{dataset.differences.join('. ')}</span>
-          </>
-        )}
-      </td>
-    </tr>
+        {shown.map((of) => (
+          <td key={of} data-align="end" className={account.classes[of] === 0 ? 'muted' : undefined}>
+            {formatNumber(account.classes[of])}
+          </td>
+        ))}
+        <td>{differences.length === 0 ? <Badge tone="good">yes</Badge> : <Badge tone="bad">no</Badge>}</td>
+      </tr>
+      {differences.length === 0 ? null : (
+        <tr className="account-why">
+          <td colSpan={2} />
+          <td colSpan={shown.length + 2}>{differences.join('. ')}</td>
+        </tr>
+      )}
+    </>
   );
 }
 

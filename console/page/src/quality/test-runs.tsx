@@ -32,7 +32,7 @@ export function TestRuns({ runs }: { readonly runs: readonly QualityRun[] }) {
     (plot: PlotLibrary): PlotOptions => ({
       marginLeft: 44,
       marginBottom: 22,
-      x: { domain: runs.map(({ runId }) => runId), axis: null, padding: 0.2 },
+      x: { domain: slots(runs), axis: null, padding: 0.2 },
       y: { axis: null },
       marks: [
         plot.gridY({ stroke: 'var(--grid)', strokeOpacity: 1, ticks: 4 }),
@@ -40,7 +40,11 @@ export function TestRuns({ runs }: { readonly runs: readonly QualityRun[] }) {
         plot.axisX({
           tickSize: 0,
           label: null,
-          ticks: [...new Set([runs[0]?.runId, runs.at(-1)?.runId])].filter((id) => id !== undefined),
+          ticks: [
+            ...new Set([runs.length > SLOTS / 2 ? runs[0]?.runId : undefined, runs.at(-1)?.runId]),
+          ].filter((id) => id !== undefined),
+          textAnchor: 'end',
+          dx: 16,
           tickFormat: (id: string) => {
             const run = runs.find(({ runId }) => runId === id);
             return run ? formatMoment(run.startedAt).replace(/:\d\d$/, '') : '';
@@ -54,11 +58,24 @@ export function TestRuns({ runs }: { readonly runs: readonly QualityRun[] }) {
           insetTop: 0.5,
         }),
         plot.ruleY([0], { stroke: 'var(--line-strong)' }),
+        // A few among hundreds are thinner than a line: they are said.
+        plot.text(
+          runs.filter((run) => failedIn(run) > 0),
+          {
+            x: 'runId',
+            y: totalOf,
+            text: (run: QualityRun) => formatNumber(failedIn(run)),
+            dy: -9,
+            fill: 'var(--bad)',
+            fontSize: 12,
+            fontWeight: 600,
+          },
+        ),
         plot.tip(
           runs,
           plot.pointerX({
             x: 'runId',
-            y: (run: QualityRun) => Object.values(run.counts).reduce((sum, one) => sum + one, 0),
+            y: totalOf,
             title: (run: QualityRun) => `${formatMoment(run.startedAt)}\n${said(run)}`,
           }),
         ),
@@ -85,6 +102,7 @@ export function TestRuns({ runs }: { readonly runs: readonly QualityRun[] }) {
             {LOOK[status].word}
           </span>
         ))}
+        {runs.some((run) => failedIn(run) > 0) ? <span>The red number: failed or in error</span> : null}
       </p>
       <Chart
         label={`Tests of the last ${plural(runs.length, 'run')} that tested something. The newest: ${said(newest)}.`}
@@ -121,6 +139,17 @@ export function TestRuns({ runs }: { readonly runs: readonly QualityRun[] }) {
     </>
   );
 }
+
+/** Bars keep a width that says "one of many" also where there are few. */
+const SLOTS = 15;
+
+function slots(runs: readonly QualityRun[]): string[] {
+  const empty = Array.from({ length: Math.max(0, SLOTS - runs.length) }, (_, at) => `before ${at}`);
+  return [...empty, ...runs.map(({ runId }) => runId)];
+}
+
+const totalOf = ({ counts }: QualityRun): number => Object.values(counts).reduce((sum, one) => sum + one, 0);
+const failedIn = ({ counts }: QualityRun): number => (counts['fail'] ?? 0) + (counts['error'] ?? 0);
 
 const said = ({ counts }: QualityRun): string =>
   STATUSES.flatMap((status) => {

@@ -43,6 +43,7 @@ export class ObservabilityStack extends LakehouseStack {
     const definitions = alarmCatalogue(watched, expected);
     const alarms = new Alarms(this, 'Alarms', { settings, definitions, topic });
     onCallDashboard(this, 'Dashboard', { settings, watched, expected, definitions, alarms: alarms.all });
-    new Budget(this, 'Budget', { settings, topic });
+    // AWS emulators know no budgets.
+    if (!settings.emulated) new Budget(this, 'Budget', { settings, topic });
   }
 }

@@ -186,7 +186,8 @@ export const METRICS = {
     total: 'sum',
     detail: 'Consumer',
     tick: 'hourly',
-    meaning: 'Snowflake credits of the last 24 hours, by warehouse, and of all pipes as PIPES.',
+    meaning:
+      'Snowflake credits of 24 whole hours that ended three hours ago (metering is that late), by warehouse, and by the kind of serverless service (PIPE, …) of the database.',
   },
   MonitorTick: {
     unit: 'Count',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `meta.lakehouse.dashboard` of an analysis: how a console shows its rows. Columns are those that the properties describe. */
 

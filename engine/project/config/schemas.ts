@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { refused } from '../yaml/refused';
 import { freshnessSchema } from '../yaml/schema-file';
 import { dashboardSchema } from './dashboard';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A key that dbt knows and this engine does not: its presence is a mistake, told with what to do instead. */
 export const refused = (reason: string) =>

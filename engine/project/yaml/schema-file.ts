@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { refused } from './refused';
 
 /** The shapes of dbt's property files (`version: 2`). Tests and configs are looked at by whoever owns them. */

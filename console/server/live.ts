@@ -33,7 +33,6 @@ export function liveHub(reader: Reader, onDefect: (error: unknown) => void): Liv
     for (const watcher of watchers) watcher({ event, data });
   };
   const look = async (): Promise<void> => {
-    const before = state;
     state = await reader.pulse();
     // A run that has ended between two looks is told once more, as it ended.
     const runId = state.runId ?? (run?.endedAt === undefined ? run?.runId : undefined);
@@ -43,8 +42,8 @@ export function liveHub(reader: Reader, onDefect: (error: unknown) => void): Liv
       if (next) tell('run', JSON.stringify(next));
       if (!next && state.runId === undefined) run = undefined;
     }
-    if (before === undefined || JSON.stringify(before) !== JSON.stringify(state))
-      tell('state', JSON.stringify(state));
+    // Told once: but again to whoever comes when nobody had been watching.
+    tell('state', JSON.stringify(state));
   };
   const loop = async (): Promise<void> => {
     going = true;

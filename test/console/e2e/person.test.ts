@@ -47,7 +47,7 @@ described('the console in Chromium', () => {
     expect(quantities.every((quantity) => Number(quantity) > 1)).toBe(true);
   });
 
-  it('finds a model, follows its lineage and a column of it', async () => {
+  it('finds a model, follows its lineage and reads its SQL', async () => {
     await page.goto('/');
     await page.getByRole('link', { name: 'Lineage' }).first().click();
     await page.getByRole('searchbox', { name: 'Find by name or description' }).fill('olist dim_customers');
@@ -67,7 +67,11 @@ described('the console in Chromium', () => {
     await panel.getByRole('tab', { name: /^SQL/ }).click();
     await panel.getByRole('button', { name: 'DuckDB' }).click();
     await panel.getByRole('region', { name: /SQL of olist__dim_customers, local/ }).waitFor();
+  });
 
+  it('follows a column through the models', async () => {
+    await page.goto(`/lineage?node=${encodeURIComponent('model.lakehouse.olist__dim_customers')}`);
+    const panel = page.getByRole('complementary', { name: 'Chosen node' });
     await panel.getByRole('tab', { name: /^Columns/ }).click();
     await panel.getByRole('button', { name: /^customer_unique_id/ }).click();
     await page.locator('.table-card-column[data-chosen]', { hasText: 'customer_unique_id' }).waitFor();

@@ -39,6 +39,7 @@ export function Home() {
   const { tone, text } = verdict(health);
   const domains = inOrder(graph.data.nodes.map(({ domain }) => domain));
   const empty = runs.data.items.length === 0;
+  const running = [live.run, health.lastRun].find((run) => run?.status === 'running')?.runId;
   return (
     <Page
       title={
@@ -48,9 +49,7 @@ export function Home() {
       }
       lead={text}
     >
-      {live.run?.status === 'running' || live.state?.runId !== undefined ? (
-        <UnderWay id={live.state?.runId ?? live.run?.runId ?? ''} />
-      ) : null}
+      {running === undefined ? null : <UnderWay id={running} />}
       {empty ? (
         <Card>
           <Empty title="Nothing has been built yet" icon="runs">

@@ -91,13 +91,15 @@ export function GroupCard({ data: { box, mark, actions } }: Card<GroupBox>) {
       className="group"
       data-layer={layer}
       data-mark={mark}
-      aria-label={`${domainName(box.domain)}, ${LAYER_NAME[layer]}: open ${plural(nodes.length, 'node')}`}
       onClick={() => {
         actions.toggle(box.id);
       }}
     >
       <span className="group-head">
-        <strong>{LAYER_NAME[layer]}</strong>
+        <strong>
+          <span className="visually-hidden">Open {domainName(box.domain)}, </span>
+          {LAYER_NAME[layer]}
+        </strong>
         <span>{plural(nodes.length, layer === 'bronze' ? 'source' : 'model')}</span>
       </span>
       <svg width="236" height={Math.ceil(squares.length / PER_ROW) * 12} aria-hidden="true">

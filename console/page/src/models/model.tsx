@@ -42,6 +42,7 @@ export function Model({ id }: { readonly id: string }) {
           }
         >
           <Card>
+            <h2 className="visually-hidden">What is known of it</h2>
             <NodeView
               key={node.id}
               node={node}

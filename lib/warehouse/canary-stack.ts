@@ -23,10 +23,12 @@ export interface CanaryStackProps extends LakehouseStackProps {
   readonly revision: string;
 }
 
-/** Below the hour that CloudFormation waits at most: Snowflake may remember for as long that it was refused. */
-const WAIT = Duration.minutes(54);
-const GIVE_UP = Duration.minutes(57);
-const SERVICE_TIMEOUT = Duration.minutes(60);
+/**
+ * Minutes: the function's own wait, after which it names the leg; the framework's; CloudFormation's, which is an hour at
+ * most. Snowflake may remember for as long that it was refused.
+ */
+const PATIENCE = { wait: 54, giveUp: 57, service: 60 };
+const EMULATED_PATIENCE: typeof PATIENCE = { wait: 3, giveUp: 4, service: 5 };
 
 /**
  * Puts a file into the lake and waits for its row in Snowflake. A stack of its own and the last one: where the way does
@@ -36,6 +38,7 @@ export class CanaryStack extends LakehouseStack {
   constructor(scope: Construct, props: CanaryStackProps) {
     super(scope, 'Canary', 'one file, and its row in Snowflake', props);
     const { settings, code, bucket, revision } = props;
+    const patience = settings.emulated ? EMULATED_PATIENCE : PATIENCE;
     // By name, so that what the canary may do besides is a policy of this stack.
     const role = Role.fromRoleName(this, 'SetupRole', roleNameOf(settings.env, 'setup'));
     role.addToPrincipalPolicy(
@@ -60,18 +63,18 @@ export class CanaryStack extends LakehouseStack {
       onEventHandler: handler('OnEvent', 'onEvent', 'Puts a file into the lake'),
       isCompleteHandler: handler('IsComplete', 'isComplete', "Looks for the file's row in Snowflake"),
       queryInterval: Duration.seconds(15),
-      totalTimeout: GIVE_UP,
+      totalTimeout: Duration.minutes(patience.giveUp),
       logGroup: logGroup(this, 'ProviderLogs', settings),
       waiterStateMachineLogOptions: { destination: logGroup(this, 'WaiterLogs', settings) },
     });
     const canary = new CustomResource(this, 'Canary', {
       resourceType: CANARY_RESOURCE,
       serviceToken: provider.serviceToken,
-      serviceTimeout: SERVICE_TIMEOUT,
+      serviceTimeout: Duration.minutes(patience.service),
       properties: {
         database: snowflakeNamesOf(settings.env).database,
         revision,
-        waitSeconds: String(WAIT.toSeconds()),
+        waitSeconds: String(60 * patience.wait),
       } satisfies CanaryProperties,
     });
     canary.node.addDependency(role);

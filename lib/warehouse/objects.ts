@@ -6,7 +6,7 @@ import { snowflakeNamesOf } from '../../lambdas/deployment/contract';
 import { SETUP_RESOURCE, type ObjectsAttributes, type ObjectsProperties } from '../../lambdas/setup/contract';
 import type { Removal } from '../constructs/removal';
 import type { Settings } from '../settings';
-import { SERVICE_TIMEOUT, WAIT, type SetupFunctions } from './setup-functions';
+import type { SetupFunctions } from './setup-functions';
 
 export interface ObjectsProps {
   readonly settings: Settings;
@@ -31,14 +31,14 @@ export class Objects extends CustomResource {
       lakeUrl: `s3://${bucket.bucketName}/`,
       ...(topic ? { snsTopic: topic.topicArn } : {}),
       revision: setup.revision,
-      waitSeconds: String(WAIT.toSeconds()),
+      waitSeconds: String(setup.patience.wait.toSeconds()),
       removal:
         removal.policy === 'destroy' ? { policy: 'destroy', confirmed: database } : { policy: 'retain' },
     };
     super(scope, id, {
       resourceType: SETUP_RESOURCE.objects,
       serviceToken: setup.serviceToken,
-      serviceTimeout: SERVICE_TIMEOUT,
+      serviceTimeout: setup.patience.serviceTimeout,
       properties,
     });
     this.notificationChannel = this.getAttString('notificationChannel' satisfies keyof ObjectsAttributes);

@@ -17,21 +17,31 @@ export interface SetupFunctionsProps {
   readonly code: CodeOf;
 }
 
-/** How long the function may wait for IAM to spread or a pipe to drain, before it gives its reason. */
-export const WAIT = Duration.minutes(20);
-/** After which the framework gives up, without a reason; and CloudFormation, if the framework is gone. */
-const GIVE_UP = Duration.minutes(25);
-export const SERVICE_TIMEOUT = Duration.minutes(30);
+interface Patience {
+  /** How long the function may wait for IAM to spread or a pipe to drain, before it gives its reason. */
+  readonly wait: Duration;
+  /** After which the framework gives up, without a reason; and CloudFormation, if the framework is gone. */
+  readonly giveUp: Duration;
+  readonly serviceTimeout: Duration;
+}
+
+/** In an emulator nothing has to spread: what takes longer hangs. */
+const patienceOf = ({ emulated }: Settings): Patience =>
+  emulated
+    ? { wait: Duration.minutes(2), giveUp: Duration.minutes(3), serviceTimeout: Duration.minutes(4) }
+    : { wait: Duration.minutes(20), giveUp: Duration.minutes(25), serviceTimeout: Duration.minutes(30) };
 
 /** Runs the DDL for CloudFormation: starts, is asked until it is done, and answers on every path. */
 export class SetupFunctions extends Construct {
   readonly role: Role;
   readonly serviceToken: string;
+  readonly patience: Patience;
   /** Hash of the function's code, in which the SQL project lies. */
   readonly revision: string;
 
   constructor(scope: Construct, id: string, { settings, code }: SetupFunctionsProps) {
     super(scope, id);
+    this.patience = patienceOf(settings);
     this.role = new Role(this, 'Role', {
       roleName: roleNameOf(settings.env, 'setup'),
       description: "Logs in to Snowflake as setup's user",
@@ -60,7 +70,7 @@ export class SetupFunctions extends Construct {
       onEventHandler: handler('OnEvent', 'onEvent', 'Checks what a deploy asks of Snowflake'),
       isCompleteHandler: isComplete,
       queryInterval: Duration.seconds(10),
-      totalTimeout: GIVE_UP,
+      totalTimeout: this.patience.giveUp,
       logGroup: logGroup(this, 'ProviderLogs', settings),
       waiterStateMachineLogOptions: { destination: logGroup(this, 'WaiterLogs', settings) },
     });

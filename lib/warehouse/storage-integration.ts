@@ -10,7 +10,7 @@ import {
 } from '../../lambdas/setup/contract';
 import type { Removal } from '../constructs/removal';
 import type { Settings } from '../settings';
-import { SERVICE_TIMEOUT, type SetupFunctions } from './setup-functions';
+import type { SetupFunctions } from './setup-functions';
 
 export interface StorageIntegrationProps {
   readonly settings: Settings;
@@ -43,7 +43,7 @@ export class StorageIntegration extends CustomResource {
     super(scope, id, {
       resourceType: SETUP_RESOURCE.integration,
       serviceToken: setup.serviceToken,
-      serviceTimeout: SERVICE_TIMEOUT,
+      serviceTimeout: setup.patience.serviceTimeout,
       properties,
     });
     const attribute = (key: keyof IntegrationAttributes): string => this.getAttString(key);

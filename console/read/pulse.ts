@@ -32,7 +32,8 @@ export function pulse(source: ConsoleSource): Pulse {
     return {
       published: `${String(views)}.${String(token ?? 0)}${held ? '+' : ''}`,
       arrived,
-      runId: current ? String(current.body) : undefined,
+      // A run that has ended leaves the key with nothing under it.
+      runId: typeof current?.body === 'string' ? current.body : undefined,
     };
   };
   return () => {

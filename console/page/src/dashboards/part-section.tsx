@@ -94,6 +94,12 @@ export function PartSection({ part, selection, previous, period, waiting }: Part
             would be right. Make its grain coarser.
           </Empty>
         </div>
+      ) : answer?.rows.length === 0 ? (
+        <div className="card">
+          <Empty title="The query gives no rows" icon="chart">
+            The tables are built, and nothing in them is what it asks for.
+          </Empty>
+        </div>
       ) : selected === undefined || isWaiting ? (
         <div className="card card-loading">
           <Loading lines={6} />

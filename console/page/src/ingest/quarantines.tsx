@@ -80,9 +80,12 @@ function telling({ columns, rows, more }: Rows): Rows {
   const kept = columns.flatMap(({ name }, index) =>
     name !== 'reason' && rows.some((row) => row[index] !== null && row[index] !== undefined) ? [index] : [],
   );
+  // Where it came from stands after what it says.
+  const isTechnical = (index: number): number => (columns[index]?.name.startsWith('_') ? 1 : 0);
+  const order = kept.sort((one, other) => isTechnical(one) - isTechnical(other) || one - other);
   return {
-    columns: columns.filter((_, index) => kept.includes(index)),
-    rows: rows.map((row) => kept.map((index) => row[index] ?? null)),
+    columns: order.flatMap((index) => columns[index] ?? []),
+    rows: rows.map((row) => order.map((index) => row[index] ?? null)),
     more,
   };
 }

@@ -1,3 +1,4 @@
+import { relationText } from '../../../engine/warehouse/identifier';
 import type { Result, Session, Warehouse } from '../../../engine/warehouse/port';
 import { administration } from './administration';
 import { grants } from './grants';
@@ -16,6 +17,8 @@ export interface AccountOptions {
   readonly now: () => Date;
   /** Runs what is about data. Without one there is only what pipes have loaded. */
   readonly behind?: Warehouse | undefined;
+  /** The engine behind reads no bucket but through the lake, so external tables are only remembered. @default false */
+  readonly isBucket?: boolean | undefined;
   /** What lies in the bucket. @default what `land` was told */
   readonly files?: (() => Promise<readonly LakeFile[]>) | undefined;
 }
@@ -71,6 +74,17 @@ export class SnowflakeAccount {
       this.underWay.push({ table: table_, file, until }),
     );
     this.settle();
+  }
+
+  /** Pipes that run load what they have queued into the warehouse behind. */
+  async ingest(): Promise<void> {
+    for (const [name, pipe] of this.state.pipes) {
+      const last = pipe.queue.at(-1);
+      if (last === undefined || pipe.paused || pipe.stopped !== undefined) continue;
+      await this.options.behind?.query(`ALTER PIPE ${relationName(name)} REFRESH`);
+      pipe.queue.splice(0);
+      pipe.lastIngested = last.key;
+    }
   }
 
   /** What was under way and is over by now. */
@@ -136,6 +150,7 @@ export class SnowflakeAccount {
       return answer(
         {
           ...{ state, session, iamUserArn, queueArn, behind, now: options.now, files: this.files },
+          isBucket: options.isBucket === true,
           accessDenied: () => this.denied,
           admin: () => {
             if (!owns(state, session.role, 'ACCOUNTADMIN')) throw forbidden('account', 'ACCOUNT');
@@ -170,5 +185,10 @@ export class SnowflakeAccount {
     return { columns: [], rows: [], rowsAffected: rows };
   }
 }
+
+const relationName = (stored: string): string => {
+  const [database = '', schema = '', name = ''] = stored.split('.');
+  return relationText({ database, schema, name });
+};
 
 const STATEMENTS: readonly Statement[] = [...administration, ...grants, ...landing, ...pipes];

@@ -210,7 +210,7 @@ export const landing: readonly Statement[] = [
       mayCreate(context.state, context.session.role, 'EXTERNAL TABLE', stored(given));
       keep(context, 'external table', given, rest);
       const plain = rest.replace(/\nCOPY GRANTS/i, '').replace(/\nCOMMENT\s*=\s*'(?:[^']|'')*'/i, '');
-      await context.behind(`CREATE EXTERNAL TABLE IF NOT EXISTS ${given}${plain}`);
+      if (!context.isBucket) await context.behind(`CREATE EXTERNAL TABLE IF NOT EXISTS ${given}${plain}`);
       return done('External table successfully created.');
     },
   ],

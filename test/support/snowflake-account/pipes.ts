@@ -65,7 +65,6 @@ export const pipes: readonly Statement[] = [
         ({ key, modified }) => key.startsWith(wanted) && modified.getTime() >= from,
       );
       for (const { key } of found) queue(pipe, key, context.now());
-      await context.behind(`ALTER PIPE ${given} REFRESH`);
       return table(
         ['File', 'Status'],
         found.map(({ key }) => [key.slice(pipe.prefix.length), 'SENT']),
@@ -123,7 +122,7 @@ export const pipes: readonly Statement[] = [
     async ({ state, files }, [given = '', path = '']) => {
       const stage = state.objects.get(stored(given));
       if (!stage) throw missing('Stage', stored(given));
-      const [, bucket = '', root = ''] = /^(\w+:\/\/[^/]+\/)(.*)$/.exec(stage.url) ?? [];
+      const { bucket, root } = splitUrl(stage.url);
       return table(
         ['name', 'size', 'md5', 'last_modified'],
         (await files())
@@ -145,7 +144,13 @@ function owned({ state, session }: Context, given: string): Pipe {
 function prefixOf(state: AccountState, definition: string): string {
   const [, stage = '', path = ''] = new RegExp(`FROM @${NAME}/(\\S*)`, 'i').exec(definition) ?? [];
   const url = state.objects.get(stored(stage))?.url ?? '';
-  return `${url.replace(/^\w+:\/\/[^/]+\//, '')}${path}`;
+  return `${splitUrl(url).root}${path}`;
+}
+
+/** A lake is a bucket or a folder, and its keys begin with `bronze/`. */
+function splitUrl(url: string): { readonly bucket: string; readonly root: string } {
+  const at = url.lastIndexOf('bronze/');
+  return { bucket: url.slice(0, at), root: url.slice(at) };
 }
 
 function queue(pipe: Pipe, key: string, at: Date): void {

@@ -25,6 +25,8 @@ export interface Context {
   readonly accessDenied: () => string | undefined;
   readonly iamUserArn: string;
   readonly queueArn: string;
+  /** Where external tables are only remembered. */
+  readonly isBucket: boolean;
   /** Runs it in the warehouse behind, if there is one. */
   readonly behind: (sql: string) => Promise<Result | undefined>;
 }

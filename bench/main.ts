@@ -1,4 +1,6 @@
+import { consoleBenchmark } from './console';
 import { eventsBenchmark } from './events';
+import { functionsBenchmark } from './functions';
 import { generateBenchmark } from './generate';
 import { incrementsBenchmark } from './increments';
 import { killsBenchmark } from './kills';
@@ -12,6 +14,8 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   events: eventsBenchmark,
   increments: incrementsBenchmark,
   kills: killsBenchmark,
+  console: consoleBenchmark,
+  functions: functionsBenchmark,
 };
 
 async function main([name, ...options]: readonly string[]): Promise<number> {

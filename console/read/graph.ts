@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { SourceTable, UniqueId } from '../../engine/project/types';
-import type { Graph, GraphNode, NodeStatus, RunDetails, RunNode, TestCounts } from '../api';
+import type { UniqueId } from '../../engine/project/types';
+import type { Graph, GraphNode, RunDetails, TestCounts } from '../api';
 import { drawnNodes, neighbours } from './drawn';
 import type { Facts } from './facts';
 import { grainOf, placeOf, type Drawn } from './places';
 import type { ProjectView } from './source';
+import { statuses } from './status';
 import { testsByNode, type PlacedTest } from './tests';
 
 export interface GraphInput {
@@ -39,6 +40,7 @@ export function describer(input: GraphInput): (node: Drawn) => GraphNode {
   const { view, facts, quarantined } = input;
   const tests = testsByNode(view);
   const running = new Map(input.live?.nodes.map((node) => [node.id, node]));
+  const statusOf = statuses({ view, facts, running, tests });
   return (node) => {
     const { uniqueId: id, name, description, tags } = node;
     const source = facts.loaded.get(id);
@@ -53,7 +55,7 @@ export function describer(input: GraphInput): (node: Drawn) => GraphNode {
       grain: grainOf(description),
       tags,
       columns: node.columns.length,
-      ...statusOf(node, facts, now),
+      ...statusOf(node),
       rows: isSource ? source?.rows : (now?.rows ?? state?.rows),
       publishedAt: (isSource ? source?.loadedAt : state?.publishedAt) || undefined,
       ms: lastBuild(id, facts)?.ms,
@@ -65,61 +67,6 @@ export function describer(input: GraphInput): (node: Drawn) => GraphNode {
 
 const materialized = (node: Exclude<Drawn, { resourceType: 'source' }>): string =>
   node.resourceType === 'snapshot' ? 'snapshot' : node.config.materialized;
-
-interface Status {
-  readonly status: NodeStatus;
-  /** Why it is not fresh. */
-  readonly reason?: string | undefined;
-}
-
-/** What a run under way says goes first, then how the last attempt ended, then what a build would do now. */
-function statusOf(node: Drawn, facts: Facts, live: RunNode | undefined): Status {
-  const id = node.uniqueId;
-  if (live) {
-    switch (live.status) {
-      case 'running':
-      case 'waiting':
-        return { status: live.status, reason: live.message };
-      case 'success':
-        return { status: 'fresh' };
-      case 'error':
-        return { status: 'failed', reason: live.message };
-      case 'skipped':
-        return { status: 'skipped', reason: live.message };
-      case 'unchanged':
-        break;
-    }
-  }
-  if (node.resourceType === 'source') return statusOfSource(node, facts);
-  const due = facts.due.get(id);
-  if (due === undefined) return { status: 'fresh' };
-  const last = lastAttempt(id, facts);
-  if (last?.status === 'error') return { status: 'failed', reason: last.message };
-  if (last?.status === 'skipped') return { status: 'skipped', reason: last.message };
-  return facts.states.has(id) ? { status: 'stale', reason: due } : { status: 'never', reason: due };
-}
-
-function statusOfSource({ uniqueId, landing, ...source }: SourceTable, facts: Facts): Status {
-  if (!landing) {
-    const isThere = facts.catalog.some((entry) => entry.name === source.identifier.toUpperCase());
-    return isThere ? { status: 'fresh' } : { status: 'never', reason: 'there is no such table' };
-  }
-  const { domain, dataset } = landing;
-  const waiting = facts.pending.filter((file) => file.domain === domain && file.dataset === dataset).length;
-  if (waiting > 0) return { status: 'stale', reason: `${waiting} of its files are not loaded yet` };
-  return facts.loaded.has(uniqueId)
-    ? { status: 'fresh' }
-    : { status: 'never', reason: 'no file of it has landed yet' };
-}
-
-/** How it ended when a run last did something about it. */
-function lastAttempt(id: UniqueId, { runs }: Facts) {
-  for (const { models } of runs) {
-    const result = models.get(id);
-    if (result && result.status !== 'unchanged') return result;
-  }
-  return undefined;
-}
 
 function lastBuild(id: UniqueId, { runs }: Facts) {
   for (const { models } of runs) {

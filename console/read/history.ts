@@ -32,7 +32,8 @@ export function runHistory(store: ConsoleSource['store']): RunHistory {
   const read = async (runId: string): Promise<RunResults | undefined> => {
     const item = await store.get(`run/${runId}`);
     const record = item?.body as unknown as RunRecord | undefined;
-    const details = record && (await readRunDetails(store, runId));
+    // A run writes its results first, and then that it has ended.
+    const details = record && record.endedAt !== null ? await readRunDetails(store, runId) : undefined;
     if (!record || !details) return undefined;
     return {
       record,

@@ -23,9 +23,9 @@ export function liveRuns(store: Reading, now: () => Date): LiveRuns {
   // A plan of all models is a megabyte or two, and never changes.
   let known: { readonly record: RunRecord; readonly plan: Plan } | undefined;
   return async (view) => {
-    const current = await store.get('current');
-    if (!current) return undefined;
-    if (known?.record.runId !== current.body) known = await readUnfinished(store);
+    const current = (await store.get('current'))?.body;
+    if (typeof current !== 'string') return undefined;
+    if (known?.record.runId !== current) known = await readUnfinished(store);
     if (!known) return undefined;
     const { record, plan } = known;
     const journal = await readJournal(store, record.runId);

@@ -24,6 +24,11 @@ export interface RoutesOptions {
   readonly token: string;
 }
 
+const LIMIT = bodyLimit({
+  maxSize: 64 * 1024,
+  onError: (c) => failure(c, 413, 'What to run takes no more than 64 KiB to say.'),
+});
+
 /** Everything below `/api`, in the order of `console/api/paths.ts`. */
 export function routes({ reader, hub, version, token }: RoutesOptions): Hono {
   const { source } = reader;
@@ -75,7 +80,7 @@ export function routes({ reader, hub, version, token }: RoutesOptions): Hono {
   );
   const { start } = source;
   if (start) {
-    api.post('/runs', bodyLimit({ maxSize: 64 * 1024 }), withToken(token), async (c) =>
+    api.post('/runs', LIMIT, withToken(token), async (c) =>
       c.json(await start(startRun(await c.req.json<unknown>().catch(() => undefined))), 202),
     );
   }
@@ -109,7 +114,7 @@ export function routes({ reader, hub, version, token }: RoutesOptions): Hono {
   });
 
   api.all('*', (c) => {
-    if (c.req.method === 'GET') return nothing(c, 'such path');
+    if (c.req.method === 'GET') return failure(c, 404, 'There is nothing under this path.');
     return failure(c, 405, c.req.path === '/api/runs' ? source.whyNot : 'This console only reads.');
   });
   return api;

@@ -15,6 +15,8 @@ export interface Running {
   readonly ended: Promise<Ended>;
   /** Resolves when the program has written this to stderr. */
   readonly wrote: (text: string) => Promise<void>;
+  /** Resolves when its answer on stdout has a line. */
+  readonly answered: () => Promise<string>;
 }
 
 /** Starts the program as a user does, in a home of the test. */
@@ -40,7 +42,16 @@ export function start(home: string, ...argv: readonly string[]): Running {
       look();
       void ended.then(() => reject(new Error(`ended without "${text}":\n${err}`)));
     });
-  return { process: child, ended, wrote };
+  const answered = (): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (out.includes('\n')) resolve(out.split('\n')[0] ?? '');
+      };
+      child.stdout.on('data', look);
+      look();
+      void ended.then(() => reject(new Error(`ended without an answer:\n${err}`)));
+    });
+  return { process: child, ended, wrote, answered };
 }
 
 /** Runs the program to its end. */

@@ -46,6 +46,14 @@ export function planBuild(
   return planRun(planning(workspace, options));
 }
 
+/** What `test` would do now. */
+export async function planTest(
+  workspace: Workspace,
+  { selected }: Pick<BuildOptions, 'selected'>,
+): Promise<Plan> {
+  return makeTestPlan(await observeInput(planning(workspace, { selected, fullRefresh: false })));
+}
+
 /**
  * One run: under the lock, finishes what an interrupted run left (if the project is still the same), plans, runs.
  * The result is that of the new plan; of the interrupted run events tell.
@@ -61,7 +69,7 @@ export function build(workspace: Workspace, options: BuildOptions): Promise<RunR
 /** Runs the selected tests on the live relations. */
 export function test(workspace: Workspace, options: BuildOptions): Promise<RunResult> {
   return underLock(workspace, options, async (signal) => {
-    const plan = makeTestPlan(await observeInput(planning(workspace, options)));
+    const plan = await planTest(workspace, options);
     return run(running(workspace, { ...options, signal }, plan));
   });
 }

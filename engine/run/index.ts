@@ -1,6 +1,6 @@
 export { advance, initialState } from './advance';
 export { runResultsArtifact } from './artifacts';
-export { build, planBuild, test, type BuildOptions, type Workspace } from './build';
+export { build, planBuild, planTest, test, type BuildOptions, type Workspace } from './build';
 export type { Clock } from './clock';
 export type { FailedStep, RunUnit } from './history';
 export { readJournal } from './journal';

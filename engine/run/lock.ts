@@ -26,6 +26,8 @@ export interface LockOptions {
   readonly holder: Holder;
   /** Whether a process of this host still runs. */
   readonly isAlive: (pid: number) => boolean;
+  /** @default LEASE_MS */
+  readonly leaseMs?: number;
 }
 
 /** A holder that has not renewed for so long is taken for dead. */
@@ -40,7 +42,13 @@ interface Held extends Holder {
 }
 
 /** Throws LH701, naming the holder, where a living one has the lock. */
-export async function acquireLock({ store, clock, holder, isAlive }: LockOptions): Promise<Lock> {
+export async function acquireLock({
+  store,
+  clock,
+  holder,
+  isAlive,
+  leaseMs = LEASE_MS,
+}: LockOptions): Promise<Lock> {
   const found = await store.get(KEY);
   const former = found && heldOf(found);
   const now = clock.now();
@@ -50,7 +58,7 @@ export async function acquireLock({ store, clock, holder, isAlive }: LockOptions
     ...holder,
     token: (former?.token ?? 0) + 1,
     since: now.toISOString(),
-    leaseUntil: lease(now),
+    leaseUntil: lease(now, leaseMs),
   };
   let version = await store.put(KEY, bodyOf(held), found?.version ?? 0);
   if (version === undefined) {
@@ -72,12 +80,23 @@ export async function acquireLock({ store, clock, holder, isAlive }: LockOptions
     token: held.token,
     recovered:
       former && dead !== undefined ? `${named(former)} ${dead}; its lock was taken over.` : undefined,
-    renew: () => write(() => lease(clock.now())),
+    renew: () => write(() => lease(clock.now(), leaseMs)),
     release: async () => {
       await write(() => undefined);
       version = undefined;
     },
   };
+}
+
+/** The lock as others see it: its token changes with every owner. */
+export async function readLock(
+  store: Pick<Store, 'get'>,
+  now: Date,
+): Promise<{ readonly token: number; readonly isHeld: boolean }> {
+  const item = await store.get(KEY);
+  const held = item && heldOf(item);
+  const lease = held?.leaseUntil;
+  return { token: held?.token ?? 0, isHeld: lease !== undefined && lease >= now.toISOString() };
 }
 
 function refuse(held: Held): never {
@@ -88,8 +107,8 @@ function named({ command, pid, host }: Holder): string {
   return `"${command}" (process ${pid} on ${host})`;
 }
 
-function lease(now: Date): string {
-  return new Date(now.getTime() + LEASE_MS).toISOString();
+function lease(now: Date, ms: number): string {
+  return new Date(now.getTime() + ms).toISOString();
 }
 
 function whyDead(held: Held, own: Holder, now: Date, isAlive: (pid: number) => boolean): string | undefined {

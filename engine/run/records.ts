@@ -15,6 +15,8 @@ export interface RunRecord {
   readonly command: string;
   readonly startedAt: string;
   readonly endedAt: string | null;
+  /** Statements at a time, of a run that may be driven by several processes. */
+  readonly threads?: number | undefined;
   /** How many models and tests ended how. */
   readonly models: { readonly [status: string]: number };
   readonly tests: { readonly [status: string]: number };
@@ -95,6 +97,7 @@ export async function recordStart(
   plan: Plan,
   command: string,
   startedAt: string,
+  threads?: number,
 ): Promise<void> {
   const { runId, kind } = plan;
   const record: RunRecord = {
@@ -104,6 +107,7 @@ export async function recordStart(
     command,
     startedAt,
     endedAt: null,
+    threads,
     models: {},
     tests: {},
   };
@@ -161,6 +165,16 @@ export async function readRunDetails(
   runId: string,
 ): Promise<RunDetails | undefined> {
   return (await store.get(detailsKey(runId)))?.body as unknown as RunDetails | undefined;
+}
+
+/** Id of the run that is under way, or that a crash left. */
+export async function readCurrent(store: Pick<Store, 'get'>): Promise<string | undefined> {
+  const body = (await store.get(CURRENT))?.body;
+  return typeof body === 'string' ? body : undefined;
+}
+
+export async function readRun(store: Pick<Store, 'get'>, runId: string): Promise<RunRecord | undefined> {
+  return (await store.get(runKey(runId)))?.body as unknown as RunRecord | undefined;
 }
 
 /** The run that a crash left unfinished, with its plan. */

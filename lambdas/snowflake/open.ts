@@ -78,7 +78,7 @@ function keyPairOf(text: string, secret: string): KeyPairSecret {
 }
 
 /** Loaded where it is needed: with a workload identity there is no secret. */
-async function secretsManager(arn: string): Promise<string> {
+export async function secretsManager(arn: string): Promise<string> {
   const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
   const client = new SecretsManagerClient({});
   try {

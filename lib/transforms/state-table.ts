@@ -21,6 +21,8 @@ export function stateTable(scope: Construct, { settings, removal }: StateTablePr
     billingMode: BillingMode.PAY_PER_REQUEST,
     encryption: TableEncryption.DEFAULT,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    // Beside the policy, which keeps it when the stack goes: nobody deletes it by hand in passing.
+    deletionProtection: removal.policy === 'retain',
     removalPolicy: removal.ofData,
   }) as ITable;
 }

@@ -3,6 +3,8 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { LakehouseStack, type LakehouseStackProps } from '../constructs/stack';
+import { Arrivals } from './arrivals';
+import { RunMachine } from './run-machine';
 import { stateTable } from './state-table';
 
 export interface TransformsStackProps extends LakehouseStackProps {
@@ -12,10 +14,18 @@ export interface TransformsStackProps extends LakehouseStackProps {
 /** Runs: their state, what drives them, and what starts them. */
 export class TransformsStack extends LakehouseStack {
   readonly stateTable: ITable;
+  readonly stateMachineArn: string;
 
   constructor(scope: Construct, props: TransformsStackProps) {
     super(scope, 'Transforms', 'runs, their state and what starts them', props);
-    this.stateTable = stateTable(this, { settings: props.settings, removal: this.removal });
+    const { settings, code, bucket } = props;
+    this.stateTable = stateTable(this, { settings, removal: this.removal });
+    const runs = new RunMachine(this, 'Runs', { settings, code, stateTable: this.stateTable });
+    this.stateMachineArn = runs.machine.stateMachineArn;
+    new Arrivals(this, 'Arrivals', {
+      ...{ settings, code, bucket, stateTable: this.stateTable },
+      machine: runs.machine,
+    });
     new CfnOutput(this, 'StateTableName', {
       value: this.stateTable.tableName,
       description:

@@ -112,8 +112,9 @@ export const machineryAlarms = ({
         id: `machine-failed-${part}`,
         heading: 'machine-failed',
         metric: metric('ExecutionsFailed'),
-        meaning: `An execution of ${part} failed by itself, beside any model.`,
-        reason: 'a failed model ends an execution in good order; one that fails is a defect or an outage.',
+        meaning: `An execution of ${part} failed: its run did, or nobody could drive it.`,
+        reason:
+          'one failed run is enough; this is heard without the monitor, which tells the same as run-failed.',
       },
       {
         ...any,
@@ -121,7 +122,7 @@ export const machineryAlarms = ({
         heading: 'machine-failed',
         metric: metric('ExecutionsTimedOut'),
         meaning: `An execution of ${part} ran out of time.`,
-        reason: 'its time-out is far beyond the longest run, so the first one counts.',
+        reason: 'its time-out is two days, far beyond any run, so the first one counts.',
       },
     ];
   }),

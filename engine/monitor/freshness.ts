@@ -1,4 +1,5 @@
 import type { Json, Project, UniqueId } from '../project/types';
+import { readIdle } from '../run/idle';
 import { readNodeStates, readRunDetails, readRuns } from '../run/records';
 import type { Store } from '../run/store';
 import { secondsBetween, type Look, type Measured } from './measurement';
@@ -21,12 +22,13 @@ export interface FreshnessOptions {
 }
 
 /**
- * How long ago each model was last published, or found unchanged by a run: a model whose sources rest is fresh as long as
+ * How long ago each model was last published, or found unchanged: by a run, or by a look that had nothing to run. A model whose sources rest is fresh as long as
  * runs look at it. One that was never published has no age.
  */
 export async function lookAtFreshness(options: FreshnessOptions): Promise<Look> {
   const { store, project, freshnessHours, now } = options;
   const confirmed = await confirmations(store);
+  const idle = (await readIdle(store)) ?? '';
   const states = await readNodeStates(store);
   const ages: Measured[] = [];
   const stale: string[] = [];
@@ -34,7 +36,7 @@ export async function lookAtFreshness(options: FreshnessOptions): Promise<Look> 
     if (!model.config.enabled || model.config.materialized === 'ephemeral') continue;
     const published = states.get(model.uniqueId)?.publishedAt;
     if (published === undefined || published === '') continue;
-    const known = [published, confirmed[model.uniqueId] ?? ''].sort().at(-1) ?? published;
+    const known = [published, confirmed[model.uniqueId] ?? '', idle].sort().at(-1) ?? published;
     const age = secondsBetween(known, now);
     ages.push({ of: model.tags.includes('gold') ? model.name : undefined, value: age });
     const limit = model.freshnessHours ?? freshnessHours;

@@ -1,3 +1,4 @@
+import { readIdle } from '../run/idle';
 import { readRunDetails, readRuns, type RunRecord } from '../run/records';
 import type { Store } from '../run/store';
 import { measured, secondsBetween, type Look } from './measurement';
@@ -6,6 +7,7 @@ import { measured, secondsBetween, type Look } from './measurement';
 export async function lookAtRuns(store: Store, now: Date): Promise<Look> {
   const runs = await readRuns(store);
   const [newest] = runs;
+  const looked = [newest?.startedAt ?? '', (await readIdle(store)) ?? ''].sort().at(-1) ?? '';
   const ended = runs.find(({ endedAt }) => endedAt !== null);
   const under = runs.find(({ status }) => status === 'running');
   const count = (counts: RunRecord['models'] | undefined, ...statuses: readonly string[]): number =>
@@ -18,7 +20,7 @@ export async function lookAtRuns(store: Store, now: Date): Promise<Look> {
       measured('TestsFailed', count(ended?.tests, 'fail', 'error')),
       measured('TestsWarned', count(ended?.tests, 'warn')),
       measured('RunSeconds', under ? secondsBetween(under.startedAt, now) : 0),
-      ...(newest ? [measured('SecondsSinceRun', secondsBetween(newest.startedAt, now))] : []),
+      ...(looked === '' ? [] : [measured('SecondsSinceRun', secondsBetween(looked, now))]),
     ],
     notes: failed ? await failuresOf(store, ended) : [],
   };

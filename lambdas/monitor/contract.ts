@@ -117,7 +117,8 @@ export const METRICS = {
     unit: 'Seconds',
     total: 'maximum',
     tick: 'frequent',
-    meaning: 'Since the newest run started, whatever became of it. Not published before the first run.',
+    meaning:
+      'Since the newest run started, whatever became of it, or a look found nothing to run. Not published before the first.',
   },
   RunSeconds: {
     unit: 'Seconds',
@@ -131,7 +132,7 @@ export const METRICS = {
     detail: 'Model',
     tick: 'frequent',
     meaning:
-      'Since a model was last published or found unchanged by a run. Details for what readers see (gold) alone: each series is paid for.',
+      'Since a model was last published, or found unchanged by a run or by a look that had nothing to run. Details for what readers see (gold) alone: each series is paid for.',
   },
   ModelsStale: {
     unit: 'Count',

@@ -4,6 +4,7 @@ import type { Project } from '../../../engine/project';
 import { fail } from '../../../engine/errors';
 import type { Json, Model } from '../../../engine/project/types';
 import type { Lake, LakeObject } from '../../../engine/landing/lake';
+import { recordIdle } from '../../../engine/run/idle';
 import type { Result } from '../../../engine/warehouse/port';
 import { memoryStore } from '../../support/memory-store';
 import { source } from '../../support/sources';
@@ -226,6 +227,14 @@ describe('runs', () => {
     ]);
     expect(values('ModelsStale')).toEqual([{ value: 1 }]);
     expect(notes).toEqual(['stg_orders was last confirmed at 2026-01-02T00:00:00.000Z, 26 h are allowed.']);
+  });
+
+  test('a look that had nothing to run confirms all that is published', async () => {
+    await node('fct_orders', '2026-01-02T00:00:00.000Z');
+    await recordIdle(store, new Date('2026-01-05T11:00:00Z'));
+    const { values } = await seen();
+    expect(values('ModelAge')).toEqual([{ of: 'fct_orders', value: 3600 }]);
+    expect(values('SecondsSinceRun')).toEqual([{ value: 3600 }]);
   });
 
   test('what a run confirmed is known after its details are gone', async () => {

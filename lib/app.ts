@@ -3,6 +3,7 @@ import { addChecks } from './checks';
 import { bundledCode } from './constructs/code';
 import { mistakenDestruction } from './constructs/removal';
 import type { LakehouseStackProps } from './constructs/stack';
+import { deploymentFacts } from './deployment-facts';
 import { LakeStack } from './lake/lake-stack';
 import { ObservabilityStack } from './observability';
 import { ENVIRONMENTS_FILE, readSettings, SettingsError } from './settings';
@@ -13,6 +14,7 @@ import { WarehouseStack } from './warehouse/warehouse-stack';
 
 /** The stacks of one environment, in the order in which they are deployed. */
 export function addStacks(app: App, props: LakehouseStackProps): void {
+  const { settings } = props;
   const lake = new LakeStack(app, props);
   const { bucket, notificationWriter } = lake;
   const warehouse = new WarehouseStack(app, { ...props, bucket, notificationWriter });
@@ -24,6 +26,15 @@ export function addStacks(app: App, props: LakehouseStackProps): void {
   const watches = [lake, warehouse, transforms, stream];
   const observability = new ObservabilityStack(app, { ...props, bucket, stateTable, watches });
   observability.addStackDependency(warehouse);
+  deploymentFacts(observability, settings, {
+    region: settings.region,
+    bucket: bucket.bucketName,
+    stateTable: stateTable.tableName,
+    stateMachineArn: transforms.stateMachineArn,
+    stream: stream.stream,
+    snowflakeAccount: settings.snowflake.account,
+    alarmTopicArn: observability.topic.topicArn,
+  });
   const canary = new CanaryStack(app, { ...props, bucket, revision: warehouse.revision });
   for (const stack of [...watches, observability]) canary.addStackDependency(stack);
 }

@@ -3,6 +3,7 @@ import { select } from '../graph';
 import { landedSources } from '../landing/setup';
 import type { Plan } from '../plan';
 import { planBuild, planTest, readUnfinished, type RunEvent, type RunResult, type Workspace } from '../run';
+import { recordIdle } from '../run/idle';
 import { recordStart } from '../run/records';
 import { beginning, tick, type Progress } from '../run/tick';
 import type { AsyncWarehouse } from '../warehouse/statements';
@@ -146,7 +147,10 @@ async function begin(context: TurnContext, execution: string): Promise<Found> {
     return { next: 'done', status: 'error', runId: null, message: 'the request was refused' };
   if (plan.units.length === 0) {
     if (request) await answerRequest(store, request, { status: 'idle' });
-    if (!request || isWhole(request)) await takeArrivals(store, arrivals);
+    if (!request || isWhole(request)) {
+      await takeArrivals(store, arrivals);
+      await recordIdle(store, context.now());
+    }
     return { next: 'done', status: 'idle', runId: null, message: 'nothing is new' };
   }
   const [startedAt, command] = [context.now().toISOString(), request?.command ?? 'state machine'];

@@ -1,4 +1,5 @@
-import type { Graph, GraphNode, RunDetails, RunSummary } from '../api';
+import type { AnalysisRows, Graph, GraphNode, RunDetails, RunSummary } from '../api';
+import { readAnalysisRows } from './analyses';
 import { readFacts, type Facts } from './facts';
 import { describer, graphOf, type GraphInput } from './graph';
 import { runHistory, type RunHistory } from './history';
@@ -19,6 +20,8 @@ export interface Reader {
   describer(view: ProjectView): Promise<(node: Drawn) => GraphNode>;
   /** The newest first. */
   runs(): Promise<readonly RunSummary[]>;
+  /** Rows of an analysis, as long as nothing new is published; undefined where there is none of that name. */
+  analysisRows(name: string): Promise<AnalysisRows | undefined>;
   /** Under way, or over. */
   run(view: ProjectView, runId: string): Promise<RunDetails | undefined>;
 }
@@ -36,6 +39,9 @@ export function makeReader(given: ConsoleSource): Reader {
   const source = { ...given, inspection: { ...inspection, status, reconcile, pending } };
   const history = runHistory(source.store);
   const live = liveRuns(source.store, source.now);
+
+  const published = async () => (await beat()).published;
+  const rows = new Map<string, () => Promise<AnalysisRows | undefined>>();
 
   const facts = whileSame(changed, async () => readFacts(source, await source.project(), history));
   const input = async (view: ProjectView): Promise<GraphInput> => {
@@ -59,6 +65,13 @@ export function makeReader(given: ConsoleSource): Reader {
         const summary = runSummary(record);
         return summary.status === 'running' && !held ? { ...summary, status: 'interrupted' } : summary;
       });
+    },
+    async analysisRows(name) {
+      const { project } = await source.project();
+      if (!project.analyses.some((one) => one.name === name)) return undefined;
+      const read = rows.get(name) ?? whileSame(published, () => readAnalysisRows(source, name));
+      rows.set(name, read);
+      return read();
     },
     async run(view, runId) {
       const ended = await history.results(runId);

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { About, Page, RunSummary } from '../api';
-import { readAnalyses, readAnalysisCsv, readAnalysisRows } from '../read/analyses';
+import { readAnalyses, readAnalysisCsv } from '../read/analyses';
 import { failingRows } from '../read/failing-rows';
 import { readFiles, readIngest, readLoadErrors, readQuarantinedRows } from '../read/ingest';
 import { nodeDetails } from '../read/node';
@@ -101,7 +101,7 @@ export function routes({ reader, hub, version, token }: RoutesOptions): Hono {
 
   api.get('/analyses', async (c) => c.json(await readAnalyses(source)));
   api.get('/analyses/:name', async (c) =>
-    found(c, await readAnalysisRows(source, c.req.param('name')), 'analysis'),
+    found(c, await reader.analysisRows(c.req.param('name')), 'analysis'),
   );
   api.get('/analyses/:name/rows.csv', async (c) => {
     const name = c.req.param('name');

@@ -18,9 +18,12 @@ export function readAddress(search: string): Address {
 }
 
 export function writeAddress({ range, filters }: Address): string {
-  const pairs = [
-    ...(range ? [['from', range.from] as const, ['to', range.to] as const] : []),
-    ...Object.entries(filters).flatMap(([column, values]) => values.map((value) => [column, value] as const)),
-  ];
-  return new URLSearchParams(pairs.map(([key, value]) => [key, value])).toString();
+  const query = new URLSearchParams();
+  if (range) {
+    query.append('from', range.from);
+    query.append('to', range.to);
+  }
+  for (const [column, values] of Object.entries(filters))
+    for (const value of values) query.append(column, value);
+  return query.toString();
 }

@@ -11,7 +11,7 @@ import './dashboards.css';
 import { Headlines } from './headlines';
 import { shownOf, usePageData, type ShownAnalysis } from './page-data';
 import { PartSection } from './part-section';
-import { bucketName, covers, lastPeriods, previousRange, rangeName, wholePeriods } from './range';
+import { bucketName, covers, lastPeriods, previousRange, rangeName, wholePeriods, within } from './range';
 
 /** Everything that is shown of a domain's gold, as the properties of its analyses say. */
 export function Dashboard({ domain }: { readonly domain: string }) {
@@ -52,8 +52,9 @@ function DomainDashboard({ domain, shown }: DomainDashboardProps) {
   };
 
   const range = useMemo(() => {
-    if (address.range) return wholePeriods(address.range, period);
-    return extent && lastPeriods(extent, period, last);
+    if (!extent) return undefined;
+    const wanted = address.range && within(wholePeriods(address.range, period), wholePeriods(extent, period));
+    return wanted ?? lastPeriods(extent, period, last);
   }, [address.range, extent, period, last]);
   const selection = useMemo((): Selection => ({ range, filters: address.filters }), [range, address.filters]);
   const previous = useMemo(() => range && previousRange(range, period), [range, period]);

@@ -31,6 +31,13 @@ const monthsIn = ({ from, to }: Range): number => {
 export const wholePeriods = ({ from, to }: Range, period: Period): Range =>
   period === 'month' ? { from: monthStart(from), to: monthEnd(to) } : { from, to };
 
+/** The part of a range that there is data for; undefined where there is none. */
+export function within(range: Range, extent: Range): Range | undefined {
+  const from = range.from < extent.from ? extent.from : range.from;
+  const to = range.to > extent.to ? extent.to : range.to;
+  return from > to ? undefined : { from, to };
+}
+
 /** The last complete periods of what there is; where no month is complete, the month that there is. */
 export function lastPeriods(extent: Range, period: Period, count: number): Range {
   if (period === 'day') {

@@ -6,6 +6,7 @@ import {
   previousRange,
   rangeName,
   wholePeriods,
+  within,
 } from '../../../../console/page/src/dashboards/range';
 
 const olist = { from: '2016-09-15', to: '2018-08-29' };
@@ -53,6 +54,14 @@ test('a month that is named by a day is meant whole, leap years too', () => {
     from: '2024-01-01',
     to: '2024-02-29',
   });
+});
+
+test('of a range what there is data for', () => {
+  expect(within({ from: '2018-08-01', to: '2018-12-31' }, olist)).toEqual({
+    from: '2018-08-01',
+    to: '2018-08-29',
+  });
+  expect(within({ from: '2019-01-01', to: '2019-12-31' }, olist)).toBeUndefined();
 });
 
 test('a line has days up to a quarter, and months where the rows are months', () => {

@@ -72,30 +72,12 @@ export const pipes: readonly Statement[] = [
     },
   ],
   [
-    exact(`SELECT SYSTEM\\$PIPE_STATUS\\(('(?:[^']|'')*')\\)$`),
-    (context, [given = '']) => {
-      const name = stored(unquoted(given));
-      const pipe = context.state.pipes.get(name);
-      if (!pipe) throw missing('Pipe', name);
-      const [oldest] = pipe.queue;
-      return table(
-        ['STATUS'],
-        [
-          [
-            JSON.stringify({
-              executionState: pipe.stopped ?? (pipe.paused ? 'PAUSED' : 'RUNNING'),
-              pendingFileCount: pipe.queue.length,
-              ...(oldest && {
-                oldestFileTimestamp: oldest.at.toISOString(),
-                oldestPendingFilePath: oldest.key,
-              }),
-              notificationChannelName: pipe.channel,
-              ...(pipe.lastForwarded === undefined ? {} : { lastForwardedFilePath: pipe.lastForwarded }),
-              ...(pipe.lastIngested === undefined ? {} : { lastIngestedFilePath: pipe.lastIngested }),
-            }),
-          ],
-        ],
-      );
+    exact(
+      `SELECT (SYSTEM\\$PIPE_STATUS\\('(?:[^']|'')*'\\)(?:, SYSTEM\\$PIPE_STATUS\\('(?:[^']|'')*'\\))*)$`,
+    ),
+    ({ state }, [calls = '']) => {
+      const names = [...calls.matchAll(/\('((?:[^']|'')*)'\)/g)].map(([, name = '']) => stored(name));
+      return table(names, [names.map((name) => statusOf(state, name))]);
     },
   ],
   [
@@ -132,6 +114,21 @@ export const pipes: readonly Statement[] = [
     },
   ],
 ];
+
+/** As SYSTEM$PIPE_STATUS shows it. */
+function statusOf(state: AccountState, name: string): string {
+  const pipe = state.pipes.get(name);
+  if (!pipe) throw missing('Pipe', name);
+  const [oldest] = pipe.queue;
+  return JSON.stringify({
+    executionState: pipe.stopped ?? (pipe.paused ? 'PAUSED' : 'RUNNING'),
+    pendingFileCount: pipe.queue.length,
+    ...(oldest && { oldestFileTimestamp: oldest.at.toISOString(), oldestPendingFilePath: oldest.key }),
+    notificationChannelName: pipe.channel,
+    ...(pipe.lastForwarded !== undefined && { lastForwardedFilePath: pipe.lastForwarded }),
+    ...(pipe.lastIngested !== undefined && { lastIngestedFilePath: pipe.lastIngested }),
+  });
+}
 
 function owned({ state, session }: Context, given: string): Pipe {
   const pipe = state.pipes.get(stored(given));

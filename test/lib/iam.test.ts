@@ -19,6 +19,7 @@ const inPolicies = (of: Role, service: string): string =>
 const storage = role('Warehouse/StorageRole');
 const bucket = inPolicies(storage, 's3').split('/')[0] ?? '';
 const table = inPolicies(role('Stream/Generator'), 'dynamodb');
+const machine = inPolicies(role('Transforms/ArrivalsFunctionRole'), 'states');
 const stream = inPolicies(role('Stream/Generator'), 'kinesis');
 
 interface Request {
@@ -165,6 +166,39 @@ const NEEDS: readonly (readonly [
     ],
   ],
   [
+    'Transforms/RunsAdvanceRole',
+    [
+      ['dynamodb:GetItem', table],
+      ['dynamodb:UpdateItem', table],
+      ['dynamodb:BatchWriteItem', table],
+    ],
+    [
+      ['dynamodb:DeleteTable', table],
+      ['s3:GetObject', `${bucket}/bronze/olist/orders/x.csv`],
+      ['states:StartExecution', machine],
+    ],
+  ],
+  [
+    'Transforms/RunsMachineRole',
+    [['states:StartExecution', machine]],
+    [
+      ['states:StartExecution', `${machine}-other`],
+      ['dynamodb:GetItem', table],
+    ],
+  ],
+  [
+    'Transforms/ArrivalsFunctionRole',
+    [
+      ['states:StartExecution', machine],
+      ['dynamodb:UpdateItem', table],
+    ],
+    [
+      ['states:StartExecution', `${machine}-other`],
+      ['states:UpdateStateMachine', machine],
+      ['s3:GetObject', `${bucket}/bronze/olist/orders/x.csv`],
+    ],
+  ],
+  [
     'Lake/NotificationWriterFunctionRole',
     [
       ['s3:GetBucketNotification', bucket],
@@ -198,6 +232,16 @@ describe.each(NEEDS)('%s', (start, allowed, denied) => {
   test.each(denied)('may not %s on %s', async (action, resource) => {
     expect(await decide({ action, resource, identity })).toBe('ImplicitlyDenied');
   });
+});
+
+test('no role of a function is left out', () => {
+  const ours = roles.filter(
+    ({ name, trust }) =>
+      JSON.stringify(trust).includes('lambda.amazonaws.com') && !name.includes('framework'),
+  );
+  expect(
+    ours.filter(({ name }) => !NEEDS.some(([start]) => name.startsWith(start))).map(({ name }) => name),
+  ).toEqual([]);
 });
 
 test('metrics are published below our namespace alone', async () => {

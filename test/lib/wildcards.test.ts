@@ -8,6 +8,8 @@ import { dev, synthesize } from './template/synthesized';
 const REASONS: { readonly [wildcard: string]: string } = {
   'xray:PutTelemetryRecords, xray:PutTraceSegments on *': 'the actions have no resource',
   'cloudwatch:PutMetricData on *': 'the action has no resource; a condition binds it to our namespace',
+  'logs:CreateLogDelivery, logs:DeleteLogDelivery, logs:DescribeLogGroups, logs:DescribeResourcePolicies, logs:GetLogDelivery, logs:ListLogDeliveries, logs:PutResourcePolicy, logs:UpdateLogDelivery, xray:GetSamplingRules, xray:GetSamplingTargets, xray:PutTelemetryRecords, xray:PutTraceSegments on *':
+    'a machine that logs and is traced: the actions have no resource',
   'lambda:InvokeFunction on function:…:*': 'versions of one function, which has none but the newest',
   'logs:CreateLogStream, logs:PutLogEvents on log-group:…:*':
     'streams of one log group, whose names Lambda chooses',

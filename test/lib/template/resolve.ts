@@ -23,7 +23,7 @@ export function resolver(templates: Templates): (stack: string, value: unknown) 
         return reference(stack, String(argument));
       case 'Fn::GetAtt': {
         const [id = '', attribute = ''] = argument as string[];
-        return attributeOf(id, resourceAt(stack, id), attribute, (part) => resolve(stack, part));
+        return attributeOf(id, resourceAt(stack, id), attribute);
       }
       case 'Fn::Join': {
         const [separator = '', parts = []] = argument as [string, unknown[]];
@@ -56,7 +56,7 @@ export function resolver(templates: Templates): (stack: string, value: unknown) 
       'AWS::URLSuffix': 'amazonaws.com',
       'AWS::NoValue': '',
     };
-    return pseudo[id] ?? nameOf(id, resourceAt(stack, id));
+    return pseudo[id] ?? referenceTo(id, resourceAt(stack, id));
   };
   const imported = (name: string): unknown => {
     for (const [stack, { Outputs = {} }] of Object.entries(templates))
@@ -67,26 +67,26 @@ export function resolver(templates: Templates): (stack: string, value: unknown) 
   return resolve;
 }
 
-/** What `Ref` gives. */
-function nameOf(id: string, { Type, Properties }: Resource): string {
-  const named = Properties?.['RoleName'] ?? Properties?.['ParameterName'] ?? Properties?.['Name'];
-  if (Type === 'AWS::SNS::Topic' || Type === 'AWS::StepFunctions::StateMachine') return arnOf(id, Type, id);
-  return typeof named === 'string' ? named : id.toLowerCase();
+/** What `Ref` gives: of some types the ARN. */
+function referenceTo(id: string, resource: Resource): string {
+  const isArn = ['AWS::SNS::Topic', 'AWS::StepFunctions::StateMachine'].includes(resource.Type);
+  return isArn ? arnOf(id, resource) : nameOf(id, resource);
 }
 
-function attributeOf(
-  id: string,
-  resource: Resource,
-  attribute: string,
-  resolve: (value: unknown) => unknown,
-): unknown {
-  if (attribute === 'Arn' || attribute.endsWith('Arn')) return arnOf(id, resource.Type, nameOf(id, resource));
-  if (resource.Type.startsWith('Custom::')) return `${id}.${attribute}`;
+function nameOf(id: string, { Properties = {} }: Resource): string {
+  const named = ['RoleName', 'StateMachineName', 'ParameterName', 'Name'].map((key) => Properties[key]);
+  return named.find((name) => typeof name === 'string') ?? id.toLowerCase();
+}
+
+function attributeOf(id: string, resource: Resource, attribute: string): string {
+  if (attribute === 'Arn' || attribute.endsWith('Arn')) return arnOf(id, resource);
   if (attribute === 'QueueName') return nameOf(id, resource);
-  return resolve(`${id}.${attribute}`);
+  return `${id}.${attribute}`;
 }
 
-function arnOf(id: string, type: string, name: string): string {
+function arnOf(id: string, resource: Resource): string {
+  const { Type: type } = resource;
+  const name = nameOf(id, resource);
   const at = (service: string, resource: string): string =>
     `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}`;
   switch (type) {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { mistakes, read, type Mistake } from '../../../support/projects';
 
 const sql = { 'analyses/a.sql': 'select 1 as orders' };
@@ -58,4 +60,14 @@ const cases: Mistake[] = [
 
 test.each(cases)('%s', (_name, files, message) => {
   expect(mistakes(() => read(files))).toBe(message);
+});
+
+test('the example of docs/console.md is a dashboard without a mistake', () => {
+  const text = readFileSync(join(__dirname, '../../../../docs/console.md'), 'utf8');
+  const [, example = ''] = /```yaml\n(analyses:[^]*?)```/.exec(text) ?? [];
+  const project = read({ 'analyses/retail__daily_returns.sql': 'select 1', 'analyses/a.yml': example });
+  expect(project.analyses[0]?.dashboard?.charts.map(({ title }) => title)).toEqual([
+    'Returns',
+    'Returns by reason',
+  ]);
 });

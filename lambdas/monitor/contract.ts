@@ -45,7 +45,10 @@ export interface MetricDefinition {
    * one point a series, so `Maximum` over a period of one tick is that point.
    */
   readonly total: 'sum' | 'maximum';
-  /** Beside the environment's series there is one a value of this dimension. */
+  /**
+   * Beside the environment's series there is one a value of this dimension, with points only where they are not 0: a
+   * series is paid for in every hour in which it has one. Alarms watch the environment's.
+   */
   readonly detail?: DetailDimension;
   readonly tick: Tick | 'both';
   readonly meaning: string;

@@ -25,8 +25,11 @@ export function dataOf(
       ...{ MetricName: name, Timestamp: at, Unit: unit, Value: value },
       Dimensions: [base, ...dimensions],
     });
+    // A series costs by the hour in which it has a point, and of most details there is nothing to tell.
     const details = values.flatMap(({ of, value }) =>
-      of === undefined || detail === undefined ? [] : [point(value, { Name: detail, Value: of })],
+      of === undefined || detail === undefined || value === 0
+        ? []
+        : [point(value, { Name: detail, Value: of })],
     );
     return [point(totalOf(values, total)), ...details];
   });

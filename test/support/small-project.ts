@@ -18,6 +18,8 @@ import { relationText } from '../../engine/warehouse/identifier';
  */
 export interface Small {
   readonly sources?: readonly string[];
+  /** Whose files land: a source's dataset has its name. */
+  readonly landed?: boolean;
   readonly models?: { readonly [name: string]: SmallModel };
   readonly snapshots?: { readonly [name: string]: { readonly sql: string } & Partial<Snapshot['config']> };
   /** SQL of singular tests by name; rows are failures. */
@@ -138,7 +140,7 @@ export function small(spec: Small): SmallWorld {
       identifier: name,
       columns: [],
       external: undefined,
-      landing: undefined,
+      landing: spec.landed ? { domain: sourceName, dataset: name, format: 'csv', files: [] } : undefined,
     };
   });
   const tests = Object.entries(spec.tests ?? {}).map(([name, given]): DataTest => {

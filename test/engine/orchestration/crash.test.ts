@@ -1,0 +1,91 @@
+import { readRuns } from '../../../engine/run';
+import type { Store } from '../../../engine/run';
+import type { AsyncWarehouse } from '../../../engine/warehouse/statements';
+import { Crash, openCloudShop, type CloudShop } from '../../support/cloud-shop';
+import type { Small } from '../../support/small-project';
+
+const ORDERS = 'LAKEHOUSE.BRONZE.ORDERS';
+const spec: Small = {
+  sources: ['shop.orders'],
+  models: {
+    facts: {
+      sql: 'select * from @shop.orders',
+      incremental: 'select * from @shop.orders where batch > (select max(batch) from @this)',
+      materialized: 'incremental',
+      uniqueKey: ['id'],
+    },
+    dim: 'select distinct id from @shop.orders',
+  },
+  // Ties facts and dim together: they are published in one block.
+  tests: { related: 'select id from @facts where id not in (select id from @dim)' },
+};
+
+async function openWithRows(): Promise<CloudShop> {
+  return openCloudShop([
+    `create table ${ORDERS} (id number, amount number, batch number)`,
+    `insert into ${ORDERS} values (1, 10, 1), (2, 20, 1)`,
+  ]);
+}
+
+/** Dies at the nth write or submission, before or after it is done. */
+function dying(shop: CloudShop, nth: number, isDone: boolean) {
+  let left = nth;
+  const around = async <T>(work: () => Promise<T>): Promise<T> => {
+    left -= 1;
+    if (left !== 0) return work();
+    if (isDone) await work();
+    throw new Crash();
+  };
+  const store: Store = { ...shop.store, put: (...put) => around(() => shop.store.put(...put)) };
+  const warehouse = (one: AsyncWarehouse): AsyncWarehouse =>
+    Object.assign(Object.create(one) as AsyncWarehouse, {
+      statements: {
+        ...one.statements,
+        submit: (...given: Parameters<AsyncWarehouse['statements']['submit']>) =>
+          around(() => one.statements.submit(...given)),
+      },
+    });
+  return { disturbed: { store, warehouse }, reached: () => left <= 0 };
+}
+
+async function begun(isFirst: boolean): Promise<CloudShop> {
+  const shop = await openWithRows();
+  if (isFirst) return shop;
+  await shop.execute(spec, 'before');
+  await shop.behind.query(`insert into ${ORDERS} values (2, 22, 2), (3, 33, 2)`);
+  return shop;
+}
+
+test.each([
+  ['a first run', true, 3],
+  ['a run that merges and swaps', false, 7],
+])(
+  '%s that dies at a write or a submission is as one that did not',
+  async (_name, isFirst, stride) => {
+    const undisturbed = await begun(isFirst);
+    expect(await undisturbed.execute(spec, 'run')).toMatchObject({ status: 'success', again: false });
+    const expected = await undisturbed.live();
+    const statements = undisturbed.server.asynchronous.all.length;
+    await undisturbed.close();
+
+    let nth = 1;
+    for (let isReached = true; isReached; nth += stride) {
+      const shop = await begun(isFirst);
+      const death = dying(shop, nth, nth % 2 === 0);
+      const ended = await shop.execute(spec, 'run', (attempt) =>
+        shop.contextOf(spec, attempt === 0 ? death.disturbed : {}),
+      );
+      isReached = death.reached();
+      expect(ended).toMatchObject({ status: 'success', again: false });
+      expect(await shop.live()).toEqual(expected);
+      // Nothing was carried out twice.
+      expect(shop.server.asynchronous.all.length).toBe(statements);
+      expect((await readRuns(shop.store)).map(({ status }) => status)).toEqual(
+        isFirst ? ['success'] : ['success', 'success'],
+      );
+      await shop.close();
+    }
+    expect(nth).toBeGreaterThan(20);
+  },
+  120_000,
+);

@@ -30,20 +30,20 @@ export async function consoleBenchmark(
   if (chromiumPath === undefined)
     throw new Error('There is no Chromium here: apt-get install chromium, or set CHROMIUM.');
   const home = mkdtempSync(join(tmpdir(), 'lh-bench-console-'));
+  await measured(home, ['demo', '--size', values.size, '--no-serve', '--json']);
   const browser = await launch(chromiumPath);
+  const served = start(home, ['console', '--port', '0', '--json']);
+  const ended = once(served, 'close');
   try {
-    await measured(home, ['demo', '--size', values.size, '--no-serve', '--json']);
-    const served = start(home, ['console', '--port', '0', '--json']);
     const [line] = (await once(served.stdout, 'data')) as [Buffer];
     const { url } = JSON.parse(line.toString()) as { url: string };
     printBytes(print);
     await printPaint(print, browser, url, Number(values.rounds));
     await printGraph(print, browser, url, Number(values.nodes));
     print(`load ${(loadavg()[0] ?? 0).toFixed(1)}`);
-    served.kill('SIGINT');
-    await once(served, 'close');
   } finally {
-    await browser.close();
+    served.kill('SIGINT');
+    await Promise.all([browser.close(), ended]);
     await retireOwner(home);
     rmSync(home, { recursive: true, force: true });
   }
@@ -74,9 +74,10 @@ async function open(browser: Browser, url: string, path: string, useful: string)
   await page.goto(new URL(path, url).href, { waitUntil: 'commit' });
   await page.locator(useful).first().waitFor();
   const found = await page.evaluate(() => {
-    const resources = performance.getEntriesByType('resource') as (PerformanceEntry & {
+    const resources = performance.getEntriesByType('resource') as unknown as {
+      name: string;
       encodedBodySize: number;
-    })[];
+    }[];
     return {
       useful: performance.now(),
       paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,

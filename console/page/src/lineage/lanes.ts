@@ -73,6 +73,7 @@ function cellsOf({ nodes, children }: Assets, open: ReadonlySet<string>): Cell[]
     if (list === undefined) members.set(id, [at]);
     else list.push(at);
   });
+  const together = nodes.filter((node) => open.has(groupOf(node))).length;
   const cells = [...members].flatMap(([id, list]): Cell[] => {
     const first = nodes[list[0] ?? -1];
     if (first === undefined) return [];
@@ -92,6 +93,7 @@ function cellsOf({ nodes, children }: Assets, open: ReadonlySet<string>): Cell[]
         : layered(
             list.map(() => ASSET),
             edges,
+            together,
           );
     const width = inside.width + 2 * PAD;
     return [{ domain, layer, members: list, width, height: inside.height + CELL_HEAD + PAD, inside }];

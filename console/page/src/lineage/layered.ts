@@ -18,11 +18,11 @@ export interface Placed extends Size {
 type Edges = readonly (readonly [number, number])[];
 
 /** Dagre takes a second for a thousand nodes, and blocks the page meanwhile: beyond this many, order by neighbours' means. */
-const DAGRE_UP_TO = 90;
+const DAGRE_UP_TO = 160;
 
-/** Places boxes from left to right along their edges. */
-export const layered = (sizes: readonly Size[], edges: Edges): Placed =>
-  sizes.length <= DAGRE_UP_TO ? byDagre(sizes, edges) : byMeans(sizes, edges);
+/** Places boxes from left to right along their edges. `together` is how many boxes are laid out for the same picture. */
+export const layered = (sizes: readonly Size[], edges: Edges, together = sizes.length): Placed =>
+  together <= DAGRE_UP_TO ? byDagre(sizes, edges) : byMeans(sizes, edges);
 
 function byDagre(sizes: readonly Size[], edges: Edges): Placed {
   const graph = new graphlib.Graph<object, Size & Partial<Point>, object>({ directed: true });

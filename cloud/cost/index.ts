@@ -1,9 +1,10 @@
 import { fail, LakehouseError } from '../../engine/errors';
 import type { Cell, Warehouse } from '../../engine/warehouse/port';
 import type { SnowflakeNames } from '../../lambdas/deployment/contract';
-import { modelUsage, pipeUsage, runUsage, warehouseUsage, type Asked, type Asking } from './statements';
+import { costStatements, type Asked } from './statements';
 import type { CompleteUntil, CostReport, Usage } from './types';
 
+export { costStatements } from './statements';
 export type { CostReport, ModelCost, PipeCost, RunCost, Usage, WarehouseCost } from './types';
 
 const MINUTE = 60_000;
@@ -29,11 +30,6 @@ export async function readCost(
   { environment, names, days, now }: CostOptions,
 ): Promise<CostReport> {
   const from = new Date(now.getTime() - days * 24 * 60 * MINUTE).toISOString();
-  const asking: Asking = {
-    from,
-    database: names.database,
-    warehouses: Object.values(names.warehouses),
-  };
   const ask = async ({ sql, binds }: Asked): Promise<readonly (readonly Cell[])[]> => {
     try {
       return (await warehouse.query(sql, { binds })).rows;
@@ -48,11 +44,12 @@ export async function readCost(
       throw error;
     }
   };
+  const [ofWarehouses, ofPipes, ofModels, ofRuns] = costStatements(names, from);
   // One after the other: the warehouse is the smallest there is.
-  const warehouses = await ask(warehouseUsage(asking));
-  const pipes = await ask(pipeUsage(asking));
-  const models = await ask(modelUsage(asking));
-  const runs = await ask(runUsage(asking));
+  const warehouses = await ask(ofWarehouses);
+  const pipes = await ask(ofPipes);
+  const models = await ask(ofModels);
+  const runs = await ask(ofRuns);
   return {
     environment,
     from,

@@ -1,4 +1,5 @@
 import type { Cell } from '../../engine/warehouse/port';
+import type { SnowflakeNames } from '../../lambdas/deployment/contract';
 
 /** One statement with the values of its placeholders. */
 export interface Asked {
@@ -6,7 +7,7 @@ export interface Asked {
   readonly binds: readonly Cell[];
 }
 
-export interface Asking {
+interface Asking {
   /** Start of the span, ISO 8601. */
   readonly from: string;
   readonly database: string;
@@ -63,7 +64,7 @@ const taggedBinds = ({ from, warehouses }: Asking): readonly Cell[] => [
   instant(from),
 ];
 
-export const modelUsage = (asking: Asking): Asked => ({
+const modelUsage = (asking: Asking): Asked => ({
   sql: `${TAGGED(asking.warehouses)}
 select
   model,
@@ -76,7 +77,7 @@ order by coalesce(sum(credits), 0) desc, sum(seconds) desc, model`,
   binds: taggedBinds(asking),
 });
 
-export const runUsage = (asking: Asking): Asked => ({
+const runUsage = (asking: Asking): Asked => ({
   sql: `${TAGGED(asking.warehouses)}
 select
   run,
@@ -91,7 +92,7 @@ order by min(started_at) desc`,
 });
 
 /** https://docs.snowflake.com/en/sql-reference/account-usage/warehouse_metering_history */
-export const warehouseUsage = ({ from, warehouses }: Asking): Asked => ({
+const warehouseUsage = ({ from, warehouses }: Asking): Asked => ({
   sql: `select
   warehouse_name,
   sum(credits_used_compute) as credits,
@@ -106,7 +107,7 @@ order by credits desc, warehouse_name`,
 });
 
 /** The usage names no database, the list of pipes does: two environments have pipes of the same names. */
-export const pipeUsage = ({ from, database }: Asking): Asked => ({
+const pipeUsage = ({ from, database }: Asking): Asked => ({
   sql: `select
   pipes.pipe_schema || '.' || pipes.pipe_name as pipe,
   sum(used.credits_used) as credits,
@@ -119,6 +120,15 @@ group by pipe
 order by credits desc, pipe`,
   binds: [instant(from), database],
 });
+
+/** In the order of the report: warehouses, pipes, models, runs. */
+export const costStatements = (
+  { database, warehouses }: Pick<SnowflakeNames, 'database' | 'warehouses'>,
+  from: string,
+): readonly [Asked, Asked, Asked, Asked] => {
+  const asking = { from, database, warehouses: Object.values(warehouses) };
+  return [warehouseUsage(asking), pipeUsage(asking), modelUsage(asking), runUsage(asking)];
+};
 
 /** As Snowflake reads a moment whatever the session's time zone is. */
 const instant = (iso: string): string => `${iso.slice(0, 19).replace('T', ' ')} +0000`;

@@ -86,14 +86,11 @@ interface RangePickerProps {
 
 function RangePicker({ page: { period, last }, extent, range, onChange }: RangePickerProps) {
   const all = wholePeriods(extent, period);
-  const same = (one: Range): boolean => one.from === range.from && one.to === range.to;
   const lengths = [...new Set([...LENGTHS[period], last])].sort((one, other) => one - other);
   const presets = lengths
     .map((length) => ({ length, span: lastPeriods(extent, period, length) }))
-    // As long as all there is: "All" says that.
-    .filter(
-      ({ span, length }, at, list) => at === 0 || span.from !== list[at - 1]?.span.from || length === last,
-    );
+    // Where the data are shorter than a length, the one before it or "All" says the same.
+    .filter(({ span }, at, list) => !same(span, all) && span.from !== list[at - 1]?.span.from);
   return (
     <>
       <div className="segments" role="group" aria-label="Range of dates">
@@ -101,17 +98,18 @@ function RangePicker({ page: { period, last }, extent, range, onChange }: RangeP
           <button
             key={length}
             type="button"
-            aria-pressed={same(span)}
+            aria-pressed={same(span, range)}
             onClick={() => {
               onChange(length === last ? undefined : span);
             }}
           >
-            {length} {period}s
+            {length} {period}
+            {length === 1 ? '' : 's'}
           </button>
         ))}
         <button
           type="button"
-          aria-pressed={same(all) && !presets.some(({ span }) => same(span))}
+          aria-pressed={same(all, range)}
           onClick={() => {
             onChange(all);
           }}
@@ -154,6 +152,8 @@ function RangePicker({ page: { period, last }, extent, range, onChange }: RangeP
     </>
   );
 }
+
+const same = (one: Range, other: Range): boolean => one.from === other.from && one.to === other.to;
 
 /** Somebody who moves the beginning beyond the end means the day or month of the one that was moved. */
 function ordered({ from, to }: Range, period: DashboardPage['period']): Range {

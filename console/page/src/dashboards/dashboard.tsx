@@ -61,6 +61,18 @@ function DomainDashboard({ domain, shown }: DomainDashboardProps) {
   const isCovered = extent !== undefined && previous !== undefined && covers(extent, previous, period);
   const lead = parts.find(({ analysis }) => analysis.dashboard.page) ?? parts[0];
 
+  if (!parts.some(({ analysis }) => analysis.ready)) {
+    return (
+      <Page title={page.title} lead={page.description}>
+        <div className="card">
+          <Empty title="Nothing of this is built yet" icon="chart">
+            <code>lakehouse build</code> makes the tables of files that have landed;{' '}
+            <code>lakehouse demo</code> makes the files too. The page changes when they are published.
+          </Empty>
+        </div>
+      </Page>
+    );
+  }
   return (
     <Page title={page.title} lead={page.description}>
       <Controls

@@ -44,7 +44,10 @@ export function Ingest() {
                 note="By reason, with the line as it stands in the file"
                 flush
               >
-                <LoadErrors rejections={answer.rejections} />
+                <LoadErrors
+                  rejections={answer.rejections}
+                  landed={answer.pipes.some(({ landed }) => landed > 0)}
+                />
               </Card>
               <Card title="Rows in quarantine" note="Loaded, and set aside by a rule of silver" flush>
                 <Quarantines quarantines={answer.quarantines} />

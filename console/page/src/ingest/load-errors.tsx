@@ -7,11 +7,20 @@ import { Empty, Loaded, Loading } from '../ui/states';
 
 const SHOWN = 50;
 
+interface LoadErrorsProps {
+  readonly rejections: readonly Rejection[];
+  /** Whether there is a file at all. */
+  readonly landed: boolean;
+}
+
 /** Rows and files that could not be loaded: by reason, and below each the lines as they stand in the file. */
-export function LoadErrors({ rejections }: { readonly rejections: readonly Rejection[] }) {
+export function LoadErrors({ rejections, landed }: LoadErrorsProps) {
   if (rejections.length === 0) {
     return (
-      <Empty title="Every row of every file could be loaded" icon="quality">
+      <Empty
+        title={landed ? 'Every row of every file could be loaded' : 'No file has landed yet'}
+        icon="quality"
+      >
         What cannot be loaded is kept here, with its line as it stands in the file.
       </Empty>
     );

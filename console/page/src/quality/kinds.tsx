@@ -79,14 +79,17 @@ function KindCell({ count: { tests, bad, warned, unknown }, label, onClick }: Ki
   const notes = [
     ...(bad > 0 ? [`${formatNumber(bad)} failed`] : []),
     ...(warned > 0 ? [`${formatNumber(warned)} warned`] : []),
-    ...(unknown > 0 ? [`${formatNumber(unknown)} not run`] : []),
+    ...(unknown > 0 && unknown < tests ? [`${formatNumber(unknown)} not run`] : []),
   ];
   return (
     <button type="button" className="kind" data-tone={tone} onClick={onClick}>
       <span className="visually-hidden">{label}: </span>
       {notes.length > 0 ? `${notes.join(', ')} of ` : ''}
       {formatNumber(tests)}
-      <span className="visually-hidden"> {notes.length > 0 ? '' : 'passed'}</span>
+      <span className="visually-hidden">
+        {' '}
+        {notes.length > 0 ? '' : unknown === tests ? 'not run' : 'passed'}
+      </span>
       <span className="dot" data-tone={tone} />
     </button>
   );

@@ -36,7 +36,11 @@ export function Quality() {
             <div className="grid" data-columns="2">
               <Card
                 title="Tests by run"
-                note={`The last ${plural(answer.runs.length, 'run')} that tested something`}
+                note={
+                  answer.runs.length === 0
+                    ? 'None yet'
+                    : `The last ${plural(answer.runs.length, 'run')} that tested something`
+                }
               >
                 <TestRuns runs={answer.runs} />
               </Card>
@@ -71,6 +75,7 @@ function Heads({ quality: { tests, reconciled } }: { readonly quality: QualityAn
   const warned = count('warn');
   const unknown = count('never', 'skipped', 'waiting', 'running');
   const wrong = reconciled.filter(({ differences }) => differences.length > 0).length;
+  const filled = reconciled.filter(({ filesInLake, rowsInBronze }) => filesInLake + rowsInBronze > 0).length;
   const tone = (bad: number, is: Tone): { tone?: Tone } => (bad > 0 ? { tone: is } : {});
   return (
     <div className="grid" data-columns="4">
@@ -93,8 +98,8 @@ function Heads({ quality: { tests, reconciled } }: { readonly quality: QualityAn
       />
       <Stat
         label="Datasets that add up"
-        value={`${formatNumber(reconciled.length - wrong)} of ${formatNumber(reconciled.length)}`}
-        note="rows received = rows accounted for"
+        value={filled === 0 ? '–' : `${formatNumber(filled - wrong)} of ${formatNumber(filled)}`}
+        note={filled === 0 ? 'no row has landed yet' : 'rows received = rows accounted for'}
         {...tone(wrong, 'bad')}
       />
     </div>

@@ -64,6 +64,8 @@ export function LineChart({
     [lines, past, measure, period],
   );
   const isSeveral = lines.length > 1;
+  const [first] = lines;
+  const single = first?.points.length === 1 ? first.points[0] : undefined;
   return (
     <ChartCard
       title={chart.title}
@@ -94,11 +96,25 @@ export function LineChart({
         </p>
       }
     >
-      <Chart
-        label={sentence(chart.title, lines, measure, period)}
-        height={chart.wide ? 250 : 264}
-        draw={draw}
-      />
+      {single ? (
+        <div className="single">
+          <dl>
+            {lines.map(({ name, points }) => (
+              <div key={name}>
+                <dt>{isSeveral ? name : bucketName(single.at, period)}</dt>
+                <dd>{formatFull(points[0]?.value, measure)}</dd>
+              </div>
+            ))}
+          </dl>
+          <p className="muted">A line needs a second {period} in the range.</p>
+        </div>
+      ) : (
+        <Chart
+          label={sentence(chart.title, lines, measure, period)}
+          height={chart.wide ? 250 : 264}
+          draw={draw}
+        />
+      )}
     </ChartCard>
   );
 }

@@ -301,6 +301,7 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
   )
     .requiredOption('--env <name>', 'the environment, as environments.yml calls it')
     .option('--check', 'ask the account instead; exit 1 where something is missing')
+    .option('--diff', 'ask a deployed one instead what the next deploy would change, pipes above all')
     .option(
       '--public-key <function=file>',
       'of the key pair that a function logs in with; twice to rotate it',

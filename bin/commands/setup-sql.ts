@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accountSpecOf } from '../../cloud/account';
+import { landingChanges } from '../../cloud/landing-changes';
+import { openCloudProject } from '../../cloud/workspace';
 import {
   accountRequirements,
   checkAccount,
@@ -18,6 +20,7 @@ import { printJson } from '../output/answer';
 export interface SetupSqlOptions {
   readonly env: string;
   readonly check?: boolean;
+  readonly diff?: boolean;
   /** `function=file`. */
   readonly publicKey: readonly string[];
   readonly networkPolicy?: string;
@@ -28,6 +31,7 @@ export async function setupSql(options: GlobalOptions & SetupSqlOptions, io: Io)
   const { networkPolicy } = options;
   const spec = accountSpecOf(settings, { publicKeys: readKeys(options.publicKey), networkPolicy });
   const requirements = accountRequirements(spec);
+  if (options.diff === true) return diff(settings, options, io);
   if (options.check === true) return check(settings, requirements, options, io);
   io.out.write(blockOf({ environment: settings.env, requirements }));
   return 0;
@@ -52,6 +56,22 @@ async function check(
     for (const what of found.unseen) io.err.write(`Not seen by this role: ${what}.\n`);
     if (found.missing.length === 0) io.err.write('Nothing is missing.\n');
     return found.missing.length === 0 && found.unseen.length === 0 ? 0 : 1;
+  } finally {
+    await warehouse.close();
+  }
+}
+
+/** What a deploy would change behind the stage; exit 0, changes or not. */
+async function diff(settings: Settings, options: GlobalOptions, io: Io): Promise<number> {
+  const names = snowflakeNamesOf(settings.env);
+  const { project } = await openCloudProject({ env: settings.env, names }, options);
+  const warehouse = await openSnowflake(administrator(settings, io));
+  try {
+    const changes = await landingChanges(warehouse, project, names);
+    if (options.json) printJson(io, changes);
+    else for (const { what, sql } of changes) io.out.write(`-- ${what}\n${sql};\n`);
+    if (changes.length === 0) io.err.write('A deploy would change nothing in Snowflake.\n');
+    return 0;
   } finally {
     await warehouse.close();
   }

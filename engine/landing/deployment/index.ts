@@ -9,7 +9,9 @@ export {
   validateIntegration,
   type IntegrationOptions,
 } from './integration';
+export { explainLanding, type Change } from './explain';
 export { markText, readMark, type Mark } from './mark';
+export { observeLanding } from './observe';
 export { readPipeStatus, type PipeStatus } from './pipe-status';
 export { send } from './send';
 export type { Step } from './step';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { landingChanges } from '../../../../cloud/landing-changes';
 import { readMark } from '../../../../engine/landing/deployment';
 import type { Project } from '../../../../engine/project';
-import { preparedAccount } from '../../../support/deployed-account';
+import { names, preparedAccount } from '../../../support/deployed-account';
 import { answerOf, create, deploy, grownShop, objectsProperties, shop } from '../../../support/deployment';
 import { fixedClock } from '../../../support/local-warehouse';
 import { refusal, type SnowflakeAccount } from '../../../support/snowflake-account';
@@ -46,6 +47,22 @@ describe('a pipe whose text has changed', () => {
       paused: false,
       definition: expect.stringContaining('SKIP_FILE'),
     });
+  });
+
+  test('is told of before, with what waits', async () => {
+    const { account } = await deployed();
+    account.land('bronze/shop/orders/a.csv');
+    account.announce('bronze/shop/orders/a.csv');
+    const told = await landingChanges(account.warehouse('ACCOUNTADMIN'), grownShop, names);
+    expect(told.map(({ what }) => what)).toEqual([
+      expect.stringMatching(/^table LAKEHOUSE_DEV\.BRONZE_SHOP\.ORDERS, as role/),
+      expect.stringMatching(/^external table LAKEHOUSE_DEV\.BRONZE_SHOP\.ORDERS_EXTERNAL, as role/),
+      expect.stringMatching(/^external table LAKEHOUSE_DEV\.BRONZE_CLICKS\.CLICKS_EXTERNAL, as role/),
+      `pipe ${PIPE} is changed: its queued files are loaded, 1 of which wait now, it is paused for a minute, replaced, and given what came meanwhile`,
+      expect.stringContaining('pipe LAKEHOUSE_DEV.BRONZE_CLICKS.CLICKS_PIPE is changed'),
+    ]);
+    expect(account.writes).toEqual([]);
+    expect(await landingChanges(account.warehouse('ACCOUNTADMIN'), shop, names)).toEqual([]);
   });
 
   test('does not touch the others', async () => {

@@ -43,6 +43,10 @@ function dataColumns(source: LandedSource): readonly DeclaredColumn[] {
   }
 }
 
+/** Names of a bronze table's columns, those that tell of the file included. */
+export const bronzeColumns = (source: LandedSource): readonly string[] =>
+  [...dataColumns(source), ...technicalColumns].map(({ name }) => name);
+
 export function createTable(
   source: LandedSource,
   database: string,

@@ -8,7 +8,7 @@ import { fileFormats, lakeStageStatement, sharedTables } from './shared';
 import { statement, type SetupStatement } from './statement';
 
 export { copyStatement } from './copy';
-export { addDeclaredColumns, type LandedSource } from './dataset';
+export { addDeclaredColumns, bronzeColumns, type LandedSource } from './dataset';
 export { bronzeTable, externalTable, fileFormatOf, ledger, loadErrors, pipeName } from './names';
 export type { SetupStatement } from './statement';
 

@@ -101,12 +101,19 @@ module.exports = tseslint.config(
       'import-x/no-restricted-paths': [
         'error',
         {
-          zones: arrows.map(([target, from, message, except]) => ({
-            target: `./${target}`,
-            from: from.map((folder) => `./${folder}`),
-            message,
-            ...(except ? { except } : {}),
-          })),
+          zones: [
+            ...arrows.map(([target, from, message, except]) => ({
+              target: `./${target}`,
+              from: from.map((folder) => `./${folder}`),
+              message,
+              ...(except ? { except } : {}),
+            })),
+            {
+              target: ['./lib', './cloud'],
+              from: ['./lambdas/*.ts', './lambdas/!(deployment)/!(contract).ts', './lambdas/*/*/**'],
+              message: 'of a function only its contract may be imported: names, events and results.',
+            },
+          ],
         },
       ],
       'no-console': 'error',

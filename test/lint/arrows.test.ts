@@ -33,3 +33,21 @@ test('printing and exiting belong to bin/', () => {
   expect(lint('engine/run/x.ts', code)).toContain('process.exit belongs in bin/');
   expect(lint('bin/x.ts', code)).toBe('');
 });
+
+test('infrastructure imports the contracts of functions, and nothing else of them or of the engine', () => {
+  const found = lint(
+    'lib/stream/x.ts',
+    `export * from '../../engine/landing/keys';
+export * from '../../lambdas/setup/setup';
+export * from '../../lambdas/setup/contract';
+`,
+  );
+  expect(found).toContain('lib/ may import lambdas/*/contract only');
+  expect(found).toContain('of a function only its contract may be imported');
+  expect(found).toContain('2 problems');
+});
+
+test('functions know nothing of the infrastructure', () => {
+  const code = "import { Stack } from 'aws-cdk-lib';\nexport { Stack };\n";
+  expect(lint('lambdas/setup/x.ts', code)).toContain('infrastructure belongs in lib/');
+});

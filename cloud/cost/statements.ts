@@ -29,7 +29,7 @@ const TAGGED = (warehouses: readonly string[]): string => `with history as (
     execution_time / 1000 as seconds,
     coalesce(bytes_scanned, 0) as bytes_scanned
   from snowflake.account_usage.query_history
-  where start_time >= ?::timestamp_ltz
+  where start_time >= to_timestamp_ltz(?)
     and warehouse_name in (${warehouses.map(() => '?').join(', ')})
 ),
 attributed as (
@@ -37,7 +37,7 @@ attributed as (
     query_id,
     sum(credits_attributed_compute + coalesce(credits_used_query_acceleration, 0)) as credits
   from snowflake.account_usage.query_attribution_history
-  where start_time >= ?::timestamp_ltz
+  where start_time >= to_timestamp_ltz(?)
   group by query_id
 ),
 tagged as (
@@ -99,7 +99,7 @@ const warehouseUsage = ({ from, warehouses }: Asking): Asked => ({
   sum(coalesce(credits_attributed_compute_queries, 0)) as queries,
   sum(credits_used_cloud_services) as cloud_services
 from snowflake.account_usage.warehouse_metering_history
-where start_time >= ?::timestamp_ltz
+where start_time >= to_timestamp_ltz(?)
   and warehouse_name in (${warehouses.map(() => '?').join(', ')})
 group by warehouse_name
 order by credits desc, warehouse_name`,
@@ -114,7 +114,7 @@ const pipeUsage = ({ from, database }: Asking): Asked => ({
   sum(used.bytes_inserted) as bytes
 from snowflake.account_usage.pipe_usage_history as used
 join snowflake.account_usage.pipes as pipes on pipes.pipe_id = used.pipe_id
-where used.start_time >= ?::timestamp_ltz
+where used.start_time >= to_timestamp_ltz(?)
   and pipes.pipe_catalog = ?
 group by pipe
 order by credits desc, pipe`,

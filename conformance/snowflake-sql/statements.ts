@@ -42,13 +42,17 @@ export async function renderedStatements(root: string): Promise<readonly Rendere
     ...planStatements(project),
     ...(await watchStatements(project)),
     ...analyses(project),
-    ...numbered(
-      'cost',
-      costStatements(names, '2026-01-01T00:00:00.000Z').map(({ sql }) => sql),
-    ),
+    ...costs(),
   ];
   return [...new Map(all.map((statement) => [statement.sql, statement])).values()];
 }
+
+/** A value in place of each `?`, which one of the two grammars does not know. */
+const costs = (): readonly RenderedStatement[] =>
+  numbered(
+    'cost',
+    costStatements(names, '2026-01-01T00:00:00.000Z').map(({ sql }) => sql.replaceAll('?', "'value'")),
+  );
 
 const numbered = (origin: string, texts: readonly string[]): readonly RenderedStatement[] =>
   texts.map((sql, index) => ({ id: `${origin}-${index + 1}`, sql }));

@@ -47,7 +47,7 @@ export async function explain(
   session: Session,
   lake: Lake,
   database: string,
-  source: LandedSource,
+  source: LandedSource | undefined,
   file: Unexplained,
   firstError: string | undefined,
   foundAt: string,
@@ -78,10 +78,11 @@ export async function explain(
 /** How many there are, kept up to the most; or what is wrong with the file as a whole. */
 async function badRows(
   lake: Lake,
-  source: LandedSource,
+  source: LandedSource | undefined,
   { file }: Unexplained,
   keep: (lines: readonly LoadErrorLine[]) => Promise<void>,
 ): Promise<{ readonly rows: number; readonly whole?: string }> {
+  if (!source) return { rows: 0, whole: 'The dataset is no longer part of the project.' };
   const format = fileFormatOf(source.landing.format);
   // Its errors are of columns and types, which Snowflake alone can tell.
   if (format.type === 'PARQUET') return { rows: 0 };

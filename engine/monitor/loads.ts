@@ -1,6 +1,8 @@
 import type { Lake } from '../landing/lake';
-import type { LandedSource } from '../landing/setup';
+import { bronzeTable, type LandedSource } from '../landing/setup';
+import { relationText } from '../warehouse/identifier';
 import type { Session } from '../warehouse/port';
+import { isMissing } from '../warehouse/snowflake/driver-errors';
 import { explain, unexplained } from './explain';
 import { HISTORY_DAYS, loadsSince, type HistoricLoad } from './history';
 import { keepLedger } from './keep-ledger';
@@ -36,13 +38,18 @@ export async function lookAtLoads(options: LoadOptions): Promise<Look> {
   );
   const found: HistoricLoad[] = [];
   const firstErrors = new Map<string, string>();
+  const notes: string[] = [];
   for (const source of sources) {
     const loads = await loadsSince(
       (sql, binds) => session.query(sql, binds ? { binds } : {}),
       source,
       database,
       since,
-    );
+    ).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+      notes.push(`${relationText(bronzeTable(source, database))} is not there: deploy again.`);
+      return [];
+    });
     for (const { file, firstError } of loads) if (firstError !== undefined) firstErrors.set(file, firstError);
     const kept = new Set((await keepLedger(session, lake, database, loads)).map(({ file }) => file));
     // What was kept by a tick that died before it told of it counts by its time.
@@ -50,7 +57,7 @@ export async function lookAtLoads(options: LoadOptions): Promise<Look> {
     found.push(...loads.filter(({ file, loadedAt }) => kept.has(file) || loadedAt > counted));
   }
   const left = await explainAll(options, firstErrors);
-  return { measurements: measure(sources, found), notes: [...notesOf(found), ...left] };
+  return { measurements: measure(sources, found), notes: [...notes, ...notesOf(found), ...left] };
 }
 
 async function explainAll(
@@ -64,10 +71,7 @@ async function explainAll(
     const source = sources.find(
       ({ landing }) => landing.domain === file.domain && landing.dataset === file.dataset,
     );
-    // A dataset that the project has no more: nobody knows how its files are read.
-    if (source) {
-      await explain(session, lake, database, source, file, firstErrors.get(file.file), now.toISOString());
-    }
+    await explain(session, lake, database, source, file, firstErrors.get(file.file), now.toISOString());
     done += 1;
   }
   const left = files.length - done;

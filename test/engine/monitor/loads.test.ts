@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { fail } from '../../../engine/errors';
 import { lookAtLoads } from '../../../engine/monitor/loads';
 import { loadLanded } from '../../../local/pipe';
 import { localWarehouse } from '../../support/local-warehouse';
@@ -142,5 +143,46 @@ test('a file that is no longer in the lake is explained by that', async () => {
   await session.close();
   expect(await given.rows('SELECT "ROW", REASON, RAW FROM LAKEHOUSE.BRONZE.LOAD_ERRORS')).toEqual([
     [null, 'The file is no longer in the lake.', null],
+  ]);
+});
+
+test('a table that is not there yet does not keep the others from being looked at', async () => {
+  await landAll();
+  await given.snowpipe();
+  await given.local.warehouse.query('DROP TABLE LAKEHOUSE.BRONZE_SHOP.SALES');
+  const gone = given.session;
+  given.session = async () => {
+    const session = await gone();
+    return {
+      ...session,
+      query: (sql, options) =>
+        /COPY_HISTORY.*SHOP\.SALES'/.test(sql)
+          ? fail('LH502', "002003 (42S02): Object 'LAKEHOUSE.BRONZE_SHOP.SALES' does not exist.")
+          : session.query(sql, options),
+      close: () => session.close(),
+    };
+  };
+  const found = await look();
+  expect(found.notes).toContain('LAKEHOUSE.BRONZE_SHOP.SALES is not there: deploy again.');
+  expect(await given.rows('SELECT COUNT(*) FROM LAKEHOUSE.BRONZE.LOAD_LEDGER')).toEqual([[5]]);
+});
+
+test('a file of a dataset that the project has no more is explained by that', async () => {
+  await landAll();
+  await given.snowpipe();
+  const session = await given.session();
+  await lookAtLoads({
+    ...{ session, sources: SOURCES, database: DATABASE, now: given.clock.now(), lake: given.lake },
+    countedUntil: undefined,
+    hasTime: () => false,
+  });
+  await lookAtLoads({
+    ...{ session, sources: [], database: DATABASE, now: given.clock.now(), lake: given.lake },
+    countedUntil: undefined,
+    hasTime: () => true,
+  });
+  await session.close();
+  expect(await given.rows('SELECT DISTINCT REASON FROM LAKEHOUSE.BRONZE.LOAD_ERRORS')).toEqual([
+    ['The dataset is no longer part of the project.'],
   ]);
 });

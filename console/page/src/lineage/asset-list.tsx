@@ -88,7 +88,7 @@ export function AssetList({ nodes, chosen, select }: AssetListProps) {
         rows={nodes}
         rowKey={(node) => node.id}
         selected={(node) => node.id === chosen}
-        maxHeight={window.innerHeight - 190}
+        maxHeight={window.innerHeight - 152}
         empty={<Empty title="Nothing matches" icon="search" />}
       />
     </section>

@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import { paths, type RunDetails, type RunNode, type RunTest } from '../../../api';
 import { useLive } from '../api/live';
 import { useRead } from '../api/read';
-import { formatDuration, formatMoment, formatNumber, plural } from '../ui/format';
+import { formatDuration, formatMoment, formatNumber, plural, withMoments } from '../ui/format';
 import { Empty, Loaded, Loading } from '../ui/states';
 import { RUN_STATUS, STEP_STATUS, TEST_STATUS } from '../ui/status';
 import { Badge, Card, Page, Stat } from '../ui/surface';
@@ -143,7 +143,7 @@ const NODE_COLUMNS: readonly Column<RunNode>[] = [
     cell: (node) => formatNumber(node.rows),
     align: 'end',
   },
-  { id: 'message', header: 'Why', value: (node) => node.message, wrap: true },
+  { id: 'message', header: 'Why', value: (node) => withMoments(node.message), wrap: true },
 ];
 
 const TEST_COLUMNS: readonly Column<RunTest>[] = [

@@ -86,6 +86,10 @@ export const formatMonth = (value: string | number | Date): string => monthOf.fo
 export const formatMoment = (value: string | number | Date): string => momentOf.format(moment(value));
 export const formatClock = (value: string | number | Date): string => clockOf.format(moment(value));
 
+/** A message of the engine, its moments as people read them. */
+export const withMoments = (text: string): string =>
+  text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (iso) => formatMoment(iso));
+
 /** 3 minutes ago; `now` is an argument so that a list shows one clock. */
 export function formatAgo(value: string | number | Date, now: number = Date.now()): string {
   const seconds = Math.round((moment(value).getTime() - now) / 1000);

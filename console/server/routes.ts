@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { About, Page, RunSummary } from '../api';
 import { readAnalyses, readAnalysisCsv } from '../read/analyses';
+import { columnLineage } from '../read/columns';
 import { failingRows } from '../read/failing-rows';
 import { readFiles, readIngest, readLoadErrors, readQuarantinedRows } from '../read/ingest';
 import { nodeDetails } from '../read/node';
@@ -60,6 +61,10 @@ export function routes({ reader, hub, version, token }: RoutesOptions): Hono {
   api.get('/nodes/:id/rows', async (c) => {
     const limit = wholeNumber(c, 'limit', { otherwise: 50, most: 1000 });
     return found(c, await sampleRows(source, c.req.param('id'), limit), 'table');
+  });
+  api.get('/nodes/:id/columns/:column/lineage', async (c) => {
+    const { id, column } = c.req.param();
+    return found(c, columnLineage(await source.project(), id, column), 'column');
   });
   api.get('/tests/:id/failing-rows', async (c) =>
     found(c, await failingRows(reader, c.req.param('id'), c.req.query('run')), 'row that this test kept'),

@@ -1,5 +1,6 @@
 import type {
   About,
+  ColumnLineage,
   FailingRows,
   Failure,
   Graph,
@@ -121,6 +122,26 @@ test('a node shows rows of its table', async () => {
     rows: [[1, 10.5, 'x']],
     more: true,
   });
+});
+
+test('a column shows where its values come from and go to', async () => {
+  expect(await open.json<ColumnLineage>(paths.columns('model.shop.totals', 'total'))).toEqual({
+    of: { node: 'model.shop.totals', column: 'TOTAL' },
+    edges: [
+      {
+        from: { node: 'model.shop.orders', column: 'AMOUNT' },
+        to: { node: 'model.shop.totals', column: 'TOTAL' },
+        via: 'expression',
+      },
+      {
+        from: { node: 'model.shop.totals', column: 'TOTAL' },
+        to: { node: 'model.shop.late', column: 'TOTAL' },
+        via: 'direct',
+      },
+    ],
+    unknown: [],
+  });
+  expect((await open.get(paths.columns('model.shop.totals', 'nothing'))).status).toBe(404);
 });
 
 test('the rows that a test found are shown, of its newest run or of the one that is asked for', async () => {

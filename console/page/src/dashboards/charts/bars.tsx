@@ -65,7 +65,7 @@ export function BarChart({ chart, dashboard, data, before }: ChartPartProps<'bar
       const labels = bars.map((bar) => ({ ...bar, text: formatShort(bar.value, measure) }));
       return {
         marginLeft,
-        marginRight: 62,
+        marginRight: 66,
         marginTop: 0,
         marginBottom: 0,
         x: { axis: null, zero: true },
@@ -94,12 +94,13 @@ export function BarChart({ chart, dashboard, data, before }: ChartPartProps<'bar
               insetBottom: -2,
             },
           ),
+          // Beside the period before, a number stands in a column of its own: at the bar it could be taken for the tick's.
           plot.text(labels, {
             y: 'name',
-            x: (bar: Bar) => (bar.isRest ? 0 : Math.max(bar.value ?? 0, bar.before ?? 0)),
             text: 'text',
-            textAnchor: 'start',
-            dx: 7,
+            ...(past.size > 0
+              ? { frameAnchor: 'right', textAnchor: 'end', dx: 60 }
+              : { x: (bar: Bar) => (bar.isRest ? 0 : (bar.value ?? 0)), textAnchor: 'start', dx: 7 }),
             fill: 'var(--text-2)',
             fontSize: 12,
           }),
@@ -107,7 +108,7 @@ export function BarChart({ chart, dashboard, data, before }: ChartPartProps<'bar
         color: { type: 'identity' },
       };
     },
-    [bars, measure],
+    [bars, measure, past],
   );
   const first = bars.slice(0, 3).map(({ name, value }) => `${name} ${formatFull(value, measure)}`);
   return (

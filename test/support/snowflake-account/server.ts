@@ -124,7 +124,13 @@ function lakeOnceKnown(endpoint: string, port: number, account: () => SnowflakeA
     const [, bucket] = /^s3:\/\/([^/]+)\//.exec(location) ?? [];
     if (bucket === undefined) throw new Error('no integration has said which bucket the lake is');
     const lake =
-      opened.get(bucket) ?? s3Lake({ bucket, endpoint, spool: join(tmpdir(), `snowflake-account-${port}`) });
+      opened.get(bucket) ??
+      s3Lake({
+        bucket,
+        endpoint,
+        region: process.env['AWS_REGION'],
+        spool: join(tmpdir(), `snowflake-account-${port}`),
+      });
     opened.set(bucket, lake);
     return lake;
   };

@@ -36,11 +36,8 @@ export const freshness = (shown: Shown): IWidget[] => [
     threshold: shown.expected.freshness,
   }),
   graph(
-    'Waiting before bronze',
-    [
-      total('PipeLag', 'oldest file a pipe was told of', shown.expected),
-      total('NotificationLag', 'oldest file no pipe was told of', shown.expected),
-    ],
+    'Oldest file that waits, by pipe: told of and not loaded, or not told of',
+    [details('PipeLag', shown.expected, 5), details('NotificationLag', shown.expected, 5)],
     { unit: 'seconds', width: HALF, ...thresholdOf(shown, 'pipe-lag') },
   ),
 ];

@@ -78,6 +78,19 @@ described('the console in Chromium', () => {
     expect(await page.locator('.table-card').count()).toBeGreaterThan(1);
   });
 
+  it('finds a model by the keyboard from any page', async () => {
+    await page.goto('/runs');
+    await page.getByRole('region', { name: 'Runs' }).waitFor();
+    await page.keyboard.press('/');
+    await page.getByRole('combobox', { name: /^Find models/ }).fill('retail__dim_products_history');
+    await page.getByRole('option', { name: /^model retail__dim_products_history/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('complementary')
+      .getByRole('heading', { name: 'retail__dim_products_history' })
+      .waitFor();
+  });
+
   it('goes along the lineage by the keyboard alone', async () => {
     await page.goto(
       `/lineage?node=${encodeURIComponent('model.lakehouse.olist__dim_customers')}&up=1&down=1`,

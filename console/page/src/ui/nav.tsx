@@ -2,6 +2,7 @@ import { Link, useLocation } from 'wouter';
 import { useAbout } from '../api/read';
 import { useLive } from '../api/live';
 import { Icon, type IconName } from './icons';
+import { Search } from './search';
 import { Badge } from './surface';
 import { ThemeToggle } from './theme';
 
@@ -60,6 +61,7 @@ export function Nav() {
         <img src="/favicon.svg" alt="" width="26" height="26" />
         <span>Lakehouse</span>
       </Link>
+      <Search />
       <Places places={PLACES} />
       <p className="nav-heading">Dashboards</p>
       <Places places={DASHBOARDS} />

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
-import { addChecks, templateChecks } from '../../lib/checks';
+import { addChecks, TemplateChecks } from '../../lib/checks';
 import { dev, synthesize } from './template/synthesized';
 
 const EVERYTHING = `  stream: { generator: cron(0 8-20 ? * MON-FRI *), kind: firehose }
@@ -13,7 +13,7 @@ const EVERYTHING = `  stream: { generator: cron(0 8-20 ? * MON-FRI *), kind: fir
   alarms: { email: oncall@example.com }
 `;
 
-const checks = templateChecks();
+const checks = new TemplateChecks();
 
 // A finding throws, with the whole report.
 test('the defaults pass every check', () => {
@@ -103,6 +103,7 @@ describe('what neither the schemas nor the linters know', () => {
   test.each([
     ['a property that is not there', '"BufferingHints"', '"BufferingHint"'],
     ['a reference to nothing', '{"Ref":"', '{"Ref":"No'],
+    ['a value that is none of the allowed, of which they only warn', '"nodejs22.x"', '"nodejs22"'],
     ['a value out of bounds', '"IntervalInSeconds":60', '"IntervalInSeconds":9999'],
   ])('the schemas find %s', (_, from, to) => {
     expect(broken(replace(from, to))).not.toEqual([]);

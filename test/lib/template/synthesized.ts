@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, type IPolicyValidationPlugin } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Template } from 'aws-cdk-lib/assertions';
 import { addStacks } from '../../../lib/app';
-import { addChecks } from '../../../lib/checks';
+import { addChecks, type TemplateChecks } from '../../../lib/checks';
 import { readSettings } from '../../../lib/settings';
 
 export interface Resource {
@@ -37,7 +37,7 @@ const ROOT = join(__dirname, '../../..');
 /** One environment as a deploy would have it, of settings in YAML, without bundles: functions have no code here. */
 export function synthesize(
   yaml: string,
-  options: { readonly checks?: IPolicyValidationPlugin; readonly destroyData?: string } = {},
+  options: { readonly checks?: TemplateChecks; readonly destroyData?: string } = {},
 ): Synthesized {
   const settings = readSettings({ path: 'environments.yml', text: yaml }, 'dev');
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as { context: object };

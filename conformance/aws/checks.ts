@@ -168,7 +168,7 @@ const alarm: Check = async ({ api, environment }) => {
     await api('cloudwatch', 'put_metric_data', {
       Namespace: METRIC_NAMESPACE,
       MetricData: [
-        { MetricName: 'RunFailed', Dimensions: [{ Name: 'Environment', Value: environment }], Value: 1 },
+        { MetricName: 'LastRunFailed', Dimensions: [{ Name: 'Environment', Value: environment }], Value: 1 },
       ],
     });
     const { MetricAlarms } = await api<{ readonly MetricAlarms: readonly { readonly AlarmName: string }[] }>(

@@ -10,9 +10,9 @@ export interface Io {
   readonly now: () => Date;
   /**
    * From now on a first Ctrl-C aborts the signal, so that the command can end in good order; a second one kills.
-   * Without this call Ctrl-C kills at once.
+   * Without this call Ctrl-C kills at once. `note` says what the first one does, where it is not to stop a run.
    */
-  readonly interruption: () => AbortSignal;
+  readonly interruption: (note?: string) => AbortSignal;
 }
 
 export interface Output {

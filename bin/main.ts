@@ -21,11 +21,13 @@ function output(stream: NodeJS.WriteStream): Output {
   };
 }
 
-function interruption(): AbortSignal {
+const STOPPING = 'Stopping when the statements under way are through. Once more ends at once.';
+
+function interruption(note: string = STOPPING): AbortSignal {
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      process.stderr.write('\nStopping when the statements under way are through. Once more ends at once.\n');
+      process.stderr.write(`\n${note}\n`);
       process.once(signal, () => process.exit(130));
       ending.abort();
     });

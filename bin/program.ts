@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { join } from 'node:path';
 import { fail } from '../engine/errors';
+import type { BuildCommandOptions } from './commands/build';
+import type { RunOptions } from './commands/run';
 import type { GlobalOptions, Io } from './io';
 import { each, instant, list, positive, share, variables, wholeNumber } from './options';
 
@@ -156,7 +158,17 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
       instant('--extracted-at'),
     )
     .option('--dry-run', 'say what would be copied')
-    .action(runs(() => (require('./commands/ingest') as typeof import('./commands/ingest')).ingest));
+    .action(
+      runs(
+        (target) =>
+          target === 'local'
+            ? (require('./commands/ingest') as typeof import('./commands/ingest')).ingest
+            : (require('./commands/deployed-ingest') as typeof import('./commands/deployed-ingest'))
+                .deployedIngest,
+        'JSON',
+        'all',
+      ),
+    );
 
   command(
     'extract <url>',
@@ -181,7 +193,16 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     .option('--full-refresh', 'make incremental models anew')
     .option('--no-pipe', 'leave files that have landed since the last load where they are')
     .option('--state <dir>', 'folder of the manifest that state: compares with (default: of the last build)')
-    .action(runs(() => (require('./commands/build') as typeof import('./commands/build')).build));
+    .action(
+      runs<BuildCommandOptions, []>(
+        (target) =>
+          target === 'local'
+            ? (require('./commands/build') as typeof import('./commands/build')).build
+            : (require('./commands/deployed-run') as typeof import('./commands/deployed-run')).deployedBuild,
+        'JSON',
+        'all',
+      ),
+    );
 
   selection(
     command(
@@ -193,7 +214,16 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     .option('--watch', 'go on as files land')
     .option('--interval <seconds>', 'time between two looks at the lake', wholeNumber('--interval', 1), 2)
     .option('--state <dir>', 'folder of the manifest that state: compares with (default: of the last build)')
-    .action(runs(() => (require('./commands/run') as typeof import('./commands/run')).run));
+    .action(
+      runs<RunOptions, []>(
+        (target) =>
+          target === 'local'
+            ? (require('./commands/run') as typeof import('./commands/run')).run
+            : (require('./commands/deployed-run') as typeof import('./commands/deployed-run')).deployedRun,
+        'JSON',
+        'all',
+      ),
+    );
 
   selection(
     command(
@@ -205,13 +235,31 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     .option('--full-refresh', 'make incremental models anew')
     .option('--sql', 'with every statement')
     .option('--state <dir>', 'folder of the manifest that state: compares with (default: of the last build)')
-    .action(runs(() => (require('./commands/plan') as typeof import('./commands/plan')).plan));
+    .action(
+      runs(
+        (target) =>
+          target === 'local'
+            ? (require('./commands/plan') as typeof import('./commands/plan')).plan
+            : (require('./commands/deployed-plan') as typeof import('./commands/deployed-plan')).deployedPlan,
+        'JSON',
+        'all',
+      ),
+    );
 
   selection(
     command('test', 'Run tests on the tables that are live.', 'lakehouse test --select olist__fct_orders'),
   )
     .option('--state <dir>', 'folder of the manifest that state: compares with (default: of the last build)')
-    .action(runs(() => (require('./commands/test') as typeof import('./commands/test')).test));
+    .action(
+      runs(
+        (target) =>
+          target === 'local'
+            ? (require('./commands/test') as typeof import('./commands/test')).test
+            : (require('./commands/deployed-run') as typeof import('./commands/deployed-run')).deployedTest,
+        'JSON',
+        'all',
+      ),
+    );
 
   command(
     'query <sql>',
@@ -219,7 +267,17 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     'lakehouse query "select * from gold_olist.top_customers limit 5"',
   )
     .option('--limit <n>', 'read at most so many rows', wholeNumber('--limit', 1))
-    .action(runs(() => (require('./commands/query') as typeof import('./commands/query')).query));
+    .action(
+      runs(
+        (target) =>
+          target === 'local'
+            ? (require('./commands/query') as typeof import('./commands/query')).query
+            : (require('./commands/deployed-query') as typeof import('./commands/deployed-query'))
+                .deployedQuery,
+        'JSON',
+        'all',
+      ),
+    );
 
   command(
     'translate <sql>',

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fail, suggestion } from '../../engine/errors';
-import type { Landing } from '../../engine/project';
+import type { Lake } from '../../engine/landing/lake';
+import type { Landing, Project } from '../../engine/project';
 import { openLake } from '../../local/home/lake';
 import { prepareHome } from '../../local/home/open';
 import { localTarget, openProject } from '../../local/home/project';
@@ -23,15 +24,25 @@ export async function ingest(
   domain: string,
   folder: string,
 ): Promise<number> {
+  const layout = prepareHome(options);
+  const target = localTarget(workspaceOptions(options, io));
+  const { project } = await openProject(resolve(options.project), target, layout.projectCache);
+  return ingestInto({ project, lake: openLake(layout) }, options, io, domain, folder);
+}
+
+export async function ingestInto(
+  { project, lake }: { readonly project: Project; readonly lake: Lake },
+  options: GlobalOptions & IngestCommandOptions,
+  io: Io,
+  domain: string,
+  folder: string,
+): Promise<number> {
   const directory = resolve(folder);
   if (!existsSync(directory) || !statSync(directory).isDirectory()) {
     fail('LH104', `There is no folder ${directory} to ingest from.`);
   }
-  const target = localTarget(workspaceOptions(options, io));
-  const { projectCache } = prepareHome(options);
-  const { project } = await openProject(resolve(options.project), target, projectCache);
   const landings = landingsOf(project.sources, domain);
-  const report = await ingestWithProgress(options, io, landings, directory, io.interruption());
+  const report = await ingestWithProgress(options, io, landings, directory, io.interruption(), lake);
   if (options.json) printReport(io, report);
   else printTable(io, report);
   return 0;
@@ -57,12 +68,13 @@ export async function ingestWithProgress(
   landings: readonly Landing[],
   directory: string,
   signal: AbortSignal,
+  lake: Lake = openLake(prepareHome(options)),
 ): Promise<IngestReport> {
   let line = '';
   const live = new LiveLines(io.err, () => [line]);
   try {
     return await ingestFiles({
-      lake: openLake(prepareHome(options)),
+      lake,
       landings,
       directory,
       extractedAt: options.extractedAt ?? io.now(),

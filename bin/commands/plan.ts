@@ -18,11 +18,15 @@ export function plan(options: GlobalOptions & PlanCommandOptions, io: Io): Promi
       selected: selectNodes(local, home.layout, options),
       fullRefresh: options.fullRefresh ?? false,
     });
-    if (options.json) printReport(io, planned);
-    else if (options.sql) io.out.write(renderPlan(planned));
-    else printOverview(planned, io);
+    printPlan(planned, options, io);
     return 0;
   });
+}
+
+export function printPlan(planned: Plan, options: GlobalOptions & PlanCommandOptions, io: Io): void {
+  if (options.json) printReport(io, planned);
+  else if (options.sql) io.out.write(renderPlan(planned));
+  else printOverview(planned, io);
 }
 
 function printOverview({ units, unchanged, excluded, deferredTests }: Plan, io: Io): void {

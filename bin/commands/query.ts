@@ -1,16 +1,23 @@
-import type { Cell, Column, Result } from '../../engine/warehouse/port';
+import type { Cell, Column, Result, Warehouse } from '../../engine/warehouse/port';
 import { prepareHome } from '../../local/home/open';
 import { connectOwner } from '../../local/owner';
 import type { GlobalOptions, Io } from '../io';
 import { count } from '../output/amount';
 import { printJson, table } from '../output/answer';
 
-export async function query(
-  options: GlobalOptions & { readonly limit?: number },
+export async function query(options: QueryCommandOptions, io: Io, sql: string): Promise<number> {
+  return queryOn(await connectOwner(prepareHome(options).home), options, io, sql);
+}
+
+export type QueryCommandOptions = GlobalOptions & { readonly limit?: number };
+
+/** Closes the warehouse afterwards. */
+export async function queryOn(
+  warehouse: Warehouse,
+  options: QueryCommandOptions,
   io: Io,
   sql: string,
 ): Promise<number> {
-  const warehouse = await connectOwner(prepareHome(options).home);
   try {
     const result = await warehouse.query(sql, options.limit === undefined ? {} : { maxRows: options.limit });
     if (options.json) printJson(io, rowObjects(result));

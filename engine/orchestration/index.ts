@@ -1,4 +1,5 @@
 export { announce, datasetOfKey, readArrivals } from './arrivals';
+export { follow, type Followed, type Following } from './follow';
 export { isDriven } from './lock';
 export { readAnswer, requestRun, type RequestAnswer, type RunRequest } from './requests';
 export { letGo, turn, type Memory, type Turn, type TurnContext } from './turn';

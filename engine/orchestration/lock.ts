@@ -28,7 +28,7 @@ export async function takeLock({ store, now, execution }: Executing): Promise<Lo
 }
 
 /** Whether an execution drives a run now, so that nobody needs to start one. */
-export async function isDriven(store: Store, now: Date): Promise<boolean> {
+export async function isDriven(store: Pick<Store, 'get'>, now: Date): Promise<boolean> {
   const lock = (await store.get('lock/run'))?.body as { readonly leaseUntil?: string | null } | undefined;
   return typeof lock?.leaseUntil === 'string' && lock.leaseUntil >= now.toISOString();
 }

@@ -45,6 +45,6 @@ export async function answerRequest(store: Store, { id }: RunRequest, answer: Re
   );
 }
 
-export async function readAnswer(store: Store, id: string): Promise<RequestAnswer | undefined> {
+export async function readAnswer(store: Pick<Store, 'get'>, id: string): Promise<RequestAnswer | undefined> {
   return ((await store.get(REQUESTS + id))?.body as unknown as Kept | undefined)?.answer;
 }

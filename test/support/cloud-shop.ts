@@ -7,6 +7,7 @@ import {
   type Turn,
   type TurnContext,
 } from '../../engine/orchestration';
+import type { Target } from '../../engine/project/types';
 import { openDuckdb } from '../../engine/warehouse/duckdb';
 import { translate } from '../../engine/warehouse/duckdb/translate';
 import { openSnowflake } from '../../engine/warehouse/snowflake';
@@ -59,10 +60,10 @@ export async function openCloudShop(setup: readonly string[] = []) {
     let warehouse: Promise<AsyncWarehouse> | undefined;
     const session = (): Promise<AsyncWarehouse> =>
       (warehouse ??= open().then((one) => disturbed.warehouse?.(one) ?? one));
-    const target = {
+    const target: Target = {
       ...{ name: 'dev', type: 'snowflake', database: 'LAKEHOUSE', schema: 'PUBLIC' },
       ...{ threads: 2, vars: {}, env: {} },
-    } as const;
+    };
     return {
       store: over,
       warehouse: session,

@@ -7,4 +7,6 @@ export const run = {
   LH705: { title: 'Unknown column in a merge', exit: 1 },
   LH706: { title: 'A test gave no number of failures', exit: 1 },
   LH707: { title: 'Snapshot cannot be planned', exit: 1 },
+  LH708: { title: 'Run refused', exit: 1 },
+  LH709: { title: 'Nobody drives the run', exit: 1 },
 } as const;

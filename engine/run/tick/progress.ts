@@ -67,10 +67,20 @@ export async function catchUp(store: Store, remembered: Progress): Promise<Progr
     return progress;
   }
   for (;;) {
-    const next = await store.get(entryKey(runId, progress.entries + 1));
+    const next = await entryAt(store, progress, progress.entries + 1);
     if (!next) return progress;
-    progress = after(progress, next.body as unknown as readonly Observation[]);
+    progress = after(progress, next);
   }
+}
+
+/** Undefined where it is not written yet. */
+export async function entryAt(
+  store: Pick<Store, 'get'>,
+  { plan }: Pick<Progress, 'plan'>,
+  entry: number,
+): Promise<readonly Observation[] | undefined> {
+  return (await store.get(entryKey(plan.runId, entry)))?.body as unknown as
+    readonly Observation[] | undefined;
 }
 
 /**

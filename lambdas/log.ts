@@ -39,7 +39,10 @@ function errorFields(error: unknown): Fields {
     : { ...fields, name: error.name, stack: error.stack };
 }
 
-/** The log of an invocation, on standard output, where Lambda takes each line for an event. */
+/**
+ * The log of an invocation, on standard output, where Lambda takes each line for an event and filters by its level.
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+ */
 export function lambdaLog(fn: string, context: { readonly awsRequestId?: string } | undefined): Log {
   return jsonLog({
     write: (line) => process.stdout.write(line),

@@ -6,7 +6,7 @@ export const pages: readonly { readonly name: string; readonly path: string; rea
   { name: 'lineage', path: '/lineage', ready: '.group' },
   {
     name: 'lineage-focus',
-    path: `/lineage?node=${model('olist__dim_customers')}&up=2&down=2`,
+    path: `/lineage?node=${model('olist__dim_customers')}&up=1&down=1`,
     ready: '.panel [role=tablist]',
   },
   { name: 'lineage-list', path: '/lineage?view=list', ready: '.table' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Graph, GraphNode } from '../../../console/api';
 import { assetsOf, kinOf } from '../../../console/page/src/lineage/assets';
-import { columnKin, kin } from '../../../console/page/src/lineage/kin';
+import { columnKin, kin, valuesOnly } from '../../../console/page/src/lineage/kin';
 import { groupOf, lanes } from '../../../console/page/src/lineage/lanes';
 import type { Box, Scene } from '../../../console/page/src/lineage/scene';
 import { step } from '../../../console/page/src/lineage/step';
@@ -129,6 +129,21 @@ describe('the lineage of a column', () => {
   it('dashes what decides only which rows there are', () => {
     expect(scene.lines.map(({ dashed }) => dashed ?? false)).toEqual([false, true]);
   });
+});
+
+it('the values of a column leave out what only decides which rows there are', () => {
+  const ref = (name: string, column: string) => ({ node: name, column });
+  const value = { from: ref('clean', 'PRICE'), to: ref('orders', 'TOTAL'), via: 'expression' } as const;
+  const lineage = {
+    of: ref('orders', 'TOTAL'),
+    edges: [
+      value,
+      { from: ref('clean', 'STATE'), to: ref('orders', 'TOTAL'), via: 'condition' } as const,
+      { from: ref('raw', 'STATE'), to: ref('clean', 'STATE'), via: 'direct' } as const,
+    ],
+    unknown: [],
+  };
+  expect(valuesOnly(lineage).edges).toEqual([value]);
 });
 
 describe('arrow keys', () => {

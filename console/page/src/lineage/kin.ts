@@ -38,6 +38,27 @@ export function kin(assets: Assets, at: number, up: number, down: number): Scene
 const TABLE_HEAD = 40;
 const COLUMN = 22;
 
+const keyOf = ({ node, column }: ColumnLineage['of']): string => `${node} ${column}`;
+
+/** What a value is made of and goes into, without what only decides which rows there are. */
+export function valuesOnly(lineage: ColumnLineage): ColumnLineage {
+  const edges = lineage.edges.filter(({ via }) => via !== 'condition');
+  const reached = (start: 'from' | 'to', end: 'from' | 'to'): Set<string> => {
+    const seen = new Set([keyOf(lineage.of)]);
+    // Each turn takes one more step; there are no more steps than edges.
+    for (let before = 0; before < seen.size;) {
+      before = seen.size;
+      for (const edge of edges) if (seen.has(keyOf(edge[start]))) seen.add(keyOf(edge[end]));
+    }
+    return seen;
+  };
+  const [above, below] = [reached('to', 'from'), reached('from', 'to')];
+  return {
+    ...lineage,
+    edges: edges.filter(({ from, to }) => above.has(keyOf(to)) || below.has(keyOf(from))),
+  };
+}
+
 /** Where one column comes from and goes to: tables with the columns on the way, and lines from column to column. */
 export function columnKin(assets: Assets, lineage: ColumnLineage): Scene {
   const columns = new Map<string, Set<string>>();

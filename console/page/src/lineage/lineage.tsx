@@ -9,7 +9,7 @@ import { AssetList } from './asset-list';
 import { assetsOf, kinOf, type Assets } from './assets';
 import { Canvas } from './canvas';
 import type { CardActions } from './cards';
-import { columnKin, kin } from './kin';
+import { columnKin, kin, valuesOnly } from './kin';
 import { groupOf, lanes } from './lanes';
 import './lineage.css';
 import { Panel } from './panel';
@@ -62,11 +62,13 @@ function Explorer({ graph }: { readonly graph: Graph }) {
   const columns = useRead<ColumnLineage>(paths.columns(shown.node ?? '', shown.column ?? ''), {
     enabled: shown.node !== undefined && shown.column !== undefined,
   });
-  const open = useOpen(assets, shown);
-  const scene = useMemo(
-    () => sceneOf(assets, shown, open, columns.data),
-    [assets, shown, open, columns.data],
+  const [conditions, setConditions] = useState(false);
+  const traced = useMemo(
+    () => (columns.data === undefined || conditions ? columns.data : valuesOnly(columns.data)),
+    [columns.data, conditions],
   );
+  const open = useOpen(assets, shown);
+  const scene = useMemo(() => sceneOf(assets, shown, open, traced), [assets, shown, open, traced]);
   const lit = useMemo(() => litOf(assets, shown, scene, found), [assets, shown, scene, found]);
 
   const actions = useMemo(
@@ -96,7 +98,15 @@ function Explorer({ graph }: { readonly graph: Graph }) {
         setStatus={setStatus}
         found={found?.length ?? graph.nodes.length}
       />
-      {shown.column === undefined ? null : <ColumnNotice shown={shown} show={show} query={columns} />}
+      {shown.column === undefined ? null : (
+        <ColumnNotice
+          shown={shown}
+          show={show}
+          query={columns}
+          conditions={conditions}
+          setConditions={setConditions}
+        />
+      )}
       <div className="lineage-body">
         {shown.list ? (
           <AssetList nodes={found ?? graph.nodes} chosen={shown.node} select={actions.select} />
@@ -105,7 +115,7 @@ function Explorer({ graph }: { readonly graph: Graph }) {
             <ReactFlowProvider>
               <Canvas
                 scene={scene}
-                sceneKey={`${shown.focus === undefined ? 'all' : (shown.node ?? '')} ${shown.focus?.up} ${shown.focus?.down} ${shown.column} ${[...open].join()}`}
+                sceneKey={`${shown.focus === undefined ? 'all' : (shown.node ?? '')} ${shown.focus?.up} ${shown.focus?.down} ${shown.column} ${traced?.edges.length} ${[...open].join()}`}
                 chosen={shown.node}
                 kin={lit}
                 actions={actions}
@@ -215,9 +225,11 @@ interface ColumnNoticeProps {
   readonly shown: Shown;
   readonly show: (change: Partial<Shown>) => void;
   readonly query: ReturnType<typeof useRead<ColumnLineage>>;
+  readonly conditions: boolean;
+  readonly setConditions: (conditions: boolean) => void;
 }
 
-function ColumnNotice({ shown, show, query }: ColumnNoticeProps) {
+function ColumnNotice({ shown, show, query, conditions, setConditions }: ColumnNoticeProps) {
   if (query.isError) return <Failed error={query.error} />;
   return (
     <p className="notice" data-tone="busy" role="status">
@@ -225,9 +237,19 @@ function ColumnNotice({ shown, show, query }: ColumnNoticeProps) {
         Lineage of column <code>{shown.column?.toLowerCase()}</code>.{' '}
         {query.data === undefined
           ? 'Reading the SQL of every model …'
-          : 'A dashed line decides only which rows there are.'}
+          : 'Its values, from the files to where they are used.'}
         {query.data?.unknown.map(({ node, column, reason }) => ` ${node} ${column}: ${reason}.`).join('')}
       </span>
+      <label className="depth">
+        <input
+          type="checkbox"
+          checked={conditions}
+          onChange={(event) => {
+            setConditions(event.target.checked);
+          }}
+        />
+        What only decides which rows there are (dashed)
+      </label>
       <button
         type="button"
         className="button quiet"

@@ -14,7 +14,8 @@ export function NodeFilesList({ files }: { readonly files: NodeFiles | undefined
       <ul className="stack file-list">
         {files.newest.map((file) => (
           <li key={file.key}>
-            <code>{file.key}</code>
+            {/* The content's hash is of use to a machine; the whole key stands in the title. */}
+            <code title={file.key}>{file.key.replace(/([0-9a-f]{8})[0-9a-f]{56}/, '$1…')}</code>
             <span className="muted">
               {formatBytes(file.bytes)}, landed <Ago at={file.landedAt} />
             </span>

@@ -52,9 +52,11 @@ export function accessOf(
 }
 
 function bronzeAccess(name: string, { loader, transformer, monitor }: LandingRoles) {
+  // A run waits for its files, and so asks the pipes too.
   const reads = (to: string): readonly FutureGrant[] => [
     { privileges: ['SELECT'], on: 'TABLE', to },
     { privileges: ['SELECT'], on: 'EXTERNAL TABLE', to },
+    { privileges: ['MONITOR'], on: 'PIPE', to },
   ];
   return {
     name,
@@ -69,11 +71,7 @@ function bronzeAccess(name: string, { loader, transformer, monitor }: LandingRol
       { privileges: ['USAGE'], to: transformer },
       { privileges: ['USAGE'], to: monitor },
     ],
-    future: [
-      ...reads(transformer),
-      ...reads(monitor),
-      { privileges: ['MONITOR'], on: 'PIPE', to: monitor } as const,
-    ],
+    future: [...reads(transformer), ...reads(monitor)],
   };
 }
 

@@ -78,12 +78,12 @@ function grantsIn(schema: SchemaAccess, desired: DesiredLanding, observed: Obser
     ),
     ...schema.future
       .filter(({ privileges, on, to }) => !held?.has(`${privileges.join(', ')} on ${on} to ${to}`))
-      .flatMap((grant) => [
-        step(
-          `GRANT ${grant.privileges.join(', ')} ON FUTURE ${grant.on}S IN SCHEMA ${name} TO ROLE ${identifier(grant.to)}`,
-        ),
-        ...(observed.schemas.has(name) ? onExisting(grant, name, observed).map(step) : []),
-      ]),
+      .flatMap((grant) => {
+        const future = `GRANT ${grant.privileges.join(', ')} ON FUTURE ${grant.on}S IN SCHEMA ${name} TO ROLE ${identifier(grant.to)}`;
+        const existing = observed.schemas.has(name) ? onExisting(grant, name, observed) : [];
+        // Before, since a future grant that is there is not looked behind; and after, for what was made meanwhile.
+        return [...existing, future, ...existing].map(step);
+      }),
   ];
 }
 

@@ -32,23 +32,34 @@ const holding = ({ state }: SnowflakeAccount): unknown =>
   );
 
 describe('a statement that fails', () => {
-  test('ends with an answer that says what it was for, and the next deploy completes the work, whichever it was', async () => {
+  test('ends with an answer that says what it was for, whichever it is, and the next deploy goes on from there', async () => {
     const clean = await prepared();
     await deploy(clean);
-    const writes = clean.account.writes;
-    expect(writes.length).toBeGreaterThan(60);
-    for (const failing of writes) {
-      const { account, clock } = await prepared();
-      account.interrupt = (sql) =>
-        sql === failing ? refusal('000603', 'XX000', 'SQL execution internal error: incident 7') : undefined;
+    const { account, clock } = await prepared();
+    const failed = new Set<string>();
+    let failing: string | undefined;
+    // Each statement that changes something fails the first time that it is sent.
+    account.interrupt = (sql) => {
+      if (!/^(CREATE|GRANT|ALTER) /.test(sql) || failed.has(sql)) return undefined;
+      failed.add(sql);
+      failing = sql;
+      return refusal('000603', 'XX000', 'SQL execution internal error: incident 7');
+    };
+    for (;;) {
+      failing = undefined;
       const reason = failureOf(await deploy({ account, clock }));
-      const [, verb = ''] = /^(CREATE|GRANT|ALTER)/.exec(failing) ?? [];
+      if (failing === undefined) {
+        expect(reason).toBe('');
+        break;
+      }
+      expect(reason).toMatch(
+        /^GRANT/.test(failing) ? /^LH502 grant / : /^LH502 (?!grant)[a-z ]+ LAKEHOUSE_DEV/,
+      );
       expect(reason).toContain('000603 (XX000): SQL execution internal error: incident 7');
-      expect(reason).toMatch(verb === 'GRANT' ? /^LH502 grant / : /^LH502 (?!grant)/);
-      account.interrupt = () => undefined;
-      expect(failureOf(await deploy({ account, clock }))).toBe('');
-      expect(holding(account)).toEqual(holding(clean.account));
     }
+    expect(clean.account.writes.filter((sql) => !failed.has(sql))).toEqual([]);
+    expect(failed.size).toBeGreaterThan(60);
+    expect(holding(account)).toEqual(holding(clean.account));
   });
 
   test('ends with an answer also where it only reads', async () => {
@@ -244,6 +255,7 @@ describe('updates', () => {
     account.sent.length = 0;
     await deploy({ account, clock });
     expect(account.writes).toEqual([
+      'GRANT SELECT ON ALL TABLES IN SCHEMA LAKEHOUSE_DEV.BRONZE TO ROLE LAKEHOUSE_DEV_TRANSFORMER',
       'GRANT SELECT ON FUTURE TABLES IN SCHEMA LAKEHOUSE_DEV.BRONZE TO ROLE LAKEHOUSE_DEV_TRANSFORMER',
       'GRANT SELECT ON ALL TABLES IN SCHEMA LAKEHOUSE_DEV.BRONZE TO ROLE LAKEHOUSE_DEV_TRANSFORMER',
     ]);

@@ -1,5 +1,5 @@
 import { applyFutureGrants, forgetGrants } from './grants';
-import { databaseOf, mayCreate, owns, schemaOf } from './rights';
+import { databaseOf, holds, mayCreate, owns, schemaOf } from './rights';
 import type { AccountState, Pipe } from './state';
 import type { Context, LakeFile, Statement } from './statement';
 import { forbidden, missing, NAME, properties, refusal, status, stored, table, unquoted } from './words';
@@ -75,9 +75,9 @@ export const pipes: readonly Statement[] = [
     exact(
       `SELECT (SYSTEM\\$PIPE_STATUS\\('(?:[^']|'')*'\\)(?:, SYSTEM\\$PIPE_STATUS\\('(?:[^']|'')*'\\))*)$`,
     ),
-    ({ state }, [calls = '']) => {
+    ({ state, session }, [calls = '']) => {
       const names = [...calls.matchAll(/\('((?:[^']|'')*)'\)/g)].map(([, name = '']) => stored(name));
-      return table(names, [names.map((name) => statusOf(state, name))]);
+      return table(names, [names.map((name) => statusOf(state, session.role, name))]);
     },
   ],
   [
@@ -115,10 +115,11 @@ export const pipes: readonly Statement[] = [
   ],
 ];
 
-/** As SYSTEM$PIPE_STATUS shows it. */
-function statusOf(state: AccountState, name: string): string {
+/** As SYSTEM$PIPE_STATUS shows it, to the pipe's owner and to whoever may monitor it. */
+function statusOf(state: AccountState, role: string, name: string): string {
   const pipe = state.pipes.get(name);
-  if (!pipe) throw missing('Pipe', name);
+  if (!pipe || !(owns(state, role, pipe.owner) || holds(state, role, 'MONITOR', 'PIPE', name)))
+    throw missing('Pipe', name);
   const [oldest] = pipe.queue;
   return JSON.stringify({
     executionState: pipe.stopped ?? (pipe.paused ? 'PAUSED' : 'RUNNING'),

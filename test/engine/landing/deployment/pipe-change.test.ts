@@ -37,6 +37,7 @@ describe('a pipe whose text has changed', () => {
       expect.stringContaining('"pausedAt":"2026-01-02T03:04:25.000Z"'),
       `CREATE OR REPLACE PIPE ${PIPE}`,
       `ALTER PIPE ${PIPE} REFRESH MODIFIED_AFTER = '2026-01-02T03:04:25Z'`,
+      `GRANT MONITOR ON PIPE ${PIPE} TO ROLE LAKEHOUSE_DEV_TRANSFORMER`,
       `GRANT MONITOR ON PIPE ${PIPE} TO ROLE LAKEHOUSE_DEV_MONITOR`,
       `GRANT OPERATE ON PIPE ${PIPE} TO ROLE ON_CALL`,
       expect.stringMatching(

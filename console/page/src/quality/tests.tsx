@@ -8,6 +8,7 @@ import { Empty } from '../ui/states';
 import { TEST_STATUS } from '../ui/status';
 import { Badge } from '../ui/surface';
 import { Table, type Column } from '../ui/table';
+import { Choice } from './choice';
 
 export interface TestFilter {
   readonly text: string;
@@ -169,33 +170,3 @@ const COLUMNS: readonly Column<QualityTest>[] = [
     cell: ({ at }) => (at === undefined ? '' : <span title={formatMoment(at)}>{formatAgo(at)}</span>),
   },
 ];
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly all: string;
-  readonly value: string;
-  readonly values: readonly (readonly [value: string, word: string])[];
-  readonly onChange: (value: string) => void;
-}
-
-function Choice({ label, all, value, values, onChange }: ChoiceProps) {
-  return (
-    <label>
-      <span className="visually-hidden">{label}</span>
-      <select
-        className="select"
-        value={value}
-        onChange={({ target }) => {
-          onChange(target.value);
-        }}
-      >
-        <option value="">{all}</option>
-        {values.map(([key, word]) => (
-          <option key={key} value={key}>
-            {word}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}

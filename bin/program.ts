@@ -349,7 +349,11 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     .option('--open', 'open it in the browser')
     .option('--allow-run', 'let it run models; without, it only reads')
     .action(
-      runs(() => (require('./commands/console') as typeof import('./commands/console')).console, 'text'),
+      runs(
+        () => (require('./commands/console') as typeof import('./commands/console')).console,
+        'text',
+        'all',
+      ),
     );
 
   command(
@@ -397,6 +401,6 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
 function refuseTarget(target: string): never {
   return fail(
     'LH103',
-    `There is no target "${target}" here: only "local" can be reached from this installation today.`,
+    `This command works on the local lakehouse alone: leave --target ${target} out. lakehouse --help lists what works on an environment.`,
   );
 }

@@ -83,9 +83,9 @@ describe('wrong usage ends with status 2 and says what would be right', () => {
       'LH101 --vars takes a mapping such as \'{as_of: 2018-09-01}\', not "as_of".\n',
     ],
     [
-      'a target that is not here',
-      ['build', '--target', 'prod'],
-      'LH103 There is no target "prod" here: only "local" can be reached from this installation today.\n',
+      'a command that works on the local lakehouse alone',
+      ['pipe', '--target', 'prod'],
+      'LH103 This command works on the local lakehouse alone: leave --target prod out. lakehouse --help lists what works on an environment.\n',
     ],
     [
       'a project that is none',

@@ -26,7 +26,7 @@ export default defineConfig(({ command }) => {
         },
       },
     },
-    // `vite console/page` while developing, beside `lakehouse console --port 4747`.
-    server: { proxy: { '/api': { target: 'http://127.0.0.1:4747', changeOrigin: true } } },
+    // `vite console/page` while developing, beside `lakehouse console --port 4180`.
+    server: { proxy: { '/api': { target: 'http://127.0.0.1:4180', changeOrigin: true } } },
   };
 });

@@ -149,7 +149,13 @@ module.exports = tseslint.config(
   { files: ['bin/**', 'conformance/**'], rules: { 'no-console': 'off', 'no-restricted-properties': 'off' } },
   {
     // Loaded when it is needed, so that every other command need not wait for it.
-    files: ['bin/program.ts', 'bin/options.ts', 'local/home/project-cache.ts', 'local/home/lake.ts'],
+    files: [
+      'bin/program.ts',
+      'bin/options.ts',
+      'bin/commands/console.ts',
+      'local/home/project-cache.ts',
+      'local/home/lake.ts',
+    ],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { readPage, serveConsole } from '../../console/server';
 import { builtPage } from '../../console/server/build-page';
-import { messageOf } from '../../engine/errors';
+import { fail, messageOf } from '../../engine/errors';
 import { version } from '../../package.json';
-import { localSource } from '../console/local-source';
+import { localSource, type OpenedSource } from '../console/local-source';
 import type { GlobalOptions, Io } from '../io';
 
 export interface ConsoleOptions {
@@ -31,7 +31,7 @@ export async function serve(
   page: Promise<string>,
   signal: AbortSignal,
 ): Promise<number> {
-  const [folder, { source, close }] = await Promise.all([page, localSource(options, io, signal)]);
+  const [folder, { source, close }] = await Promise.all([page, sourceOf(options, io, signal)]);
   try {
     const running = await serveConsole({
       ...{ source, version, port: options.port, page: readPage(folder) },
@@ -47,6 +47,20 @@ export async function serve(
   } finally {
     await close();
   }
+}
+
+function sourceOf(
+  options: GlobalOptions & ConsoleOptions,
+  io: Io,
+  signal: AbortSignal,
+): Promise<OpenedSource> {
+  if (options.target === 'local') return localSource(options, io, signal);
+  if (options.allowRun)
+    fail('LH101', '--allow-run belongs to the local lakehouse: start runs with lakehouse build --target.');
+  // Loaded where there is a deployment to look at: the SDKs take a moment.
+  const { deployedSource } =
+    require('../console/deployed-source') as typeof import('../console/deployed-source');
+  return deployedSource(options, io);
 }
 
 function openInBrowser(url: string): void {

@@ -4,7 +4,7 @@ import type { ConsoleSource } from '../../console/read/source';
 import { openLake } from '../../local/home/lake';
 import { localSql } from '../../local/home/local-sql';
 import { openHome, prepareHome } from '../../local/home/open';
-import { DATABASE, localTarget, requireProject } from '../../local/home/project';
+import { DATABASE, localTarget, openProject, requireProject } from '../../local/home/project';
 import { watchProject } from '../../local/home/watched-project';
 import { arrivals, readStatus, reconcile, type Inspected } from '../../local/inspection';
 import { readingOnDemand } from '../../local/owner';
@@ -14,7 +14,7 @@ import type { GlobalOptions, Io } from '../io';
 import { workspaceOptions } from '../commands/workspace-options';
 import { startRuns } from './start-runs';
 
-export interface LocalSource {
+export interface OpenedSource {
   readonly source: ConsoleSource;
   /** Waits for a run that was started here, and lets go of the database. */
   close(): Promise<void>;
@@ -25,15 +25,15 @@ export async function localSource(
   options: GlobalOptions & { readonly allowRun?: boolean },
   io: Io,
   signal: AbortSignal,
-): Promise<LocalSource> {
+): Promise<OpenedSource> {
   requireProject(options.project);
   const layout = prepareHome(options);
   // A home that is new gets its state.
   await (await openHome(layout, io.now)).warehouse.close();
+  const folder = resolve(options.project);
   const project = await watchProject({
-    folder: resolve(options.project),
-    target: localTarget(workspaceOptions(options, io)),
-    cache: layout.projectCache,
+    folder,
+    open: () => openProject(folder, localTarget(workspaceOptions(options, io)), layout.projectCache),
     now: io.now,
   });
   const warehouse = readingOnDemand(layout.home);
@@ -50,7 +50,10 @@ export async function localSource(
     warehouse: readOnly(warehouse),
     inspection: {
       arrived: () => arrivals(home),
-      status: async () => readStatus(await inspected()),
+      status: async () => {
+        const { datasets, ...status } = await readStatus(await inspected());
+        return { ...status, datasets: datasets.map((one) => ({ ...one, pending: one.pending.length })) };
+      },
       pending: async () =>
         waitingFiles({ warehouse, lake: home.lake, sources: (await project.now()).project.sources }),
       reconcile: async () => reconcile(await inspected()),

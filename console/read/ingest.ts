@@ -28,7 +28,7 @@ export async function readIngest(source: ConsoleSource): Promise<Ingest> {
       const { domain, dataset, landed, loaded, pending, rowsLoaded, errors, newestLandedAt } = one;
       const node = sources.find(({ landing }) => landing.domain === domain && landing.dataset === dataset);
       if (!node) return [];
-      const counts = { landed, loaded, pending: pending.length, rowsLoaded, errors };
+      const counts = { landed, loaded, pending, rowsLoaded, errors };
       const times = { newestLandedAt, loadedAt: loads.get(node.uniqueId)?.loadedAt };
       return [{ node: node.uniqueId, domain, dataset, format: node.landing.format, ...counts, ...times }];
     }),

@@ -59,7 +59,7 @@ export interface InspectedStatus {
     readonly landed: number;
     readonly newestLandedAt?: string | undefined;
     readonly loaded: number;
-    readonly pending: readonly string[];
+    readonly pending: number;
     readonly rowsLoaded: number;
     readonly errors: number;
   }[];

@@ -1,19 +1,17 @@
 import { LakehouseError } from '../../engine/errors';
 import { readProjectFiles } from '../../engine/project/read-files';
-import type { Target } from '../../engine/project/types';
-import { openProject, type LocalProject } from './project';
 
-export interface WatchedProject {
+export interface WatchedProject<P> {
   /** As the files are now; as they were while there is a mistake in them. The same object as long as nothing changed. */
-  now(): Promise<LocalProject>;
+  now(): Promise<P>;
   /** What is wrong with the files now. */
   readonly mistake: string | undefined;
 }
 
-export interface WatchedOptions {
+export interface WatchedOptions<P> {
   readonly folder: string;
-  readonly target: Target;
-  readonly cache: string;
+  /** Reads the project anew. */
+  readonly open: () => Promise<P>;
   readonly now: () => Date;
 }
 
@@ -21,10 +19,10 @@ export interface WatchedOptions {
 const LOOK_MS = 2_000;
 
 /** A project for a program that stays up while somebody works on it. Throws the mistakes of what it finds at first. */
-export async function watchProject({ folder, target, cache, now }: WatchedOptions): Promise<WatchedProject> {
+export async function watchProject<P>({ folder, open, now }: WatchedOptions<P>): Promise<WatchedProject<P>> {
   const text = async (): Promise<string> => JSON.stringify(await readProjectFiles(folder));
   let seen = await text();
-  let project = await openProject(folder, target, cache);
+  let project = await open();
   let mistake: string | undefined;
   let looked = now().getTime();
   let looking: Promise<void> | undefined;
@@ -34,7 +32,7 @@ export async function watchProject({ folder, target, cache, now }: WatchedOption
     if (found !== seen) {
       seen = found;
       try {
-        project = await openProject(folder, target, cache);
+        project = await open();
         mistake = undefined;
       } catch (e: unknown) {
         if (!(e instanceof LakehouseError)) throw e;

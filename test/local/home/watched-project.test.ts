@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { localTarget } from '../../../local/home/project';
+import { localTarget, openProject } from '../../../local/home/project';
 import { watchProject } from '../../../local/home/watched-project';
 
 const folder = mkdtempSync(join(tmpdir(), 'lh-watched-'));
@@ -21,8 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test('a project is shown as its files are, and as they were while there is a mistake in them', async () => {
   const watched = await watchProject({
     folder,
-    target: localTarget({ threads: 1, vars: {}, env: {} }),
-    cache: join(folder, 'cache'),
+    open: () => openProject(folder, localTarget({ threads: 1, vars: {}, env: {} }), join(folder, 'cache')),
     now: () => new Date(at),
   });
   const sql = async (): Promise<string> => {

@@ -1,0 +1,141 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { Deployment } from '../../../lambdas/deployment/contract';
+import type { Session, Warehouse } from '../../../engine/warehouse/port';
+import { call } from '../../support/bin/captured-io';
+import { dynamoServer, type DynamoServer } from '../../support/dynamodb-server';
+import { localWarehouse, type LocalWarehouse } from '../../support/local-warehouse';
+import { snowflakeStandIn, type StandIn } from '../../support/snowflake-server';
+
+/** What a deploy says it made. */
+const deployment: Deployment = {
+  region: 'eu-central-1',
+  bucket: 'lake-bucket',
+  stateTable: 'state',
+  stateMachineArn: 'arn:aws:states:eu-central-1:111122223333:stateMachine:lakehouse-dev-run',
+  stream: { kind: 'kinesis', name: 'events' },
+  snowflakeAccount: 'ACME-WAREHOUSE',
+  alarmTopicArn: 'arn:aws:sns:eu-central-1:111122223333:alarms',
+};
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const variables = { ...process.env };
+let local: LocalWarehouse;
+let state: DynamoServer;
+let snowflake: StandIn;
+let parameters: Server;
+let lake: Server;
+let env: Record<string, string>;
+
+/** What this machine's engine has not: states of pipes, and the account's history, which is empty. */
+function asSnowflake(warehouse: Warehouse): Warehouse {
+  const ask =
+    (on: Pick<Session, 'query'>): Session['query'] =>
+    async (sql, options) => {
+      const pipes = [...sql.matchAll(/SYSTEM\$PIPE_STATUS/g)];
+      if (pipes.length > 0) {
+        const cells = pipes.map(() => '\'{"executionState":"RUNNING","pendingFileCount":0}\'');
+        return warehouse.query(`select ${cells.map((cell, index) => `${cell} as c${index}`).join(', ')}`);
+      }
+      if (sql.includes('warehouse_metering_history'))
+        return warehouse.query(
+          "select 'LAKEHOUSE_DEV_TRANSFORM' as warehouse_name, 2.0 as credits, 1.5 as queries, 0.25 as cloud_services",
+        );
+      if (sql.includes('account_usage')) return warehouse.query('select 1 as nothing where false');
+      return on.query(sql, options);
+    };
+  return {
+    traits: warehouse.traits,
+    query: ask(warehouse),
+    session: async () => {
+      const session = await warehouse.session();
+      return { query: ask(session), close: () => session.close() };
+    },
+    catalog: () => warehouse.catalog(),
+    columns: (relation) => warehouse.columns(relation),
+    changeTokens: (relations) => warehouse.changeTokens(relations),
+    close: () => warehouse.close(),
+  };
+}
+
+const serving = async (answer: (path: string) => readonly [type: string, body: string]): Promise<Server> => {
+  const server = createServer((request, response) => {
+    request.resume();
+    const [type, body] = answer(request.url ?? '');
+    response.writeHead(200, { 'content-type': type }).end(body);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return server;
+};
+const urlOf = (server: Server): string => {
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+};
+
+beforeAll(async () => {
+  local = await localWarehouse({ databaseName: 'LAKEHOUSE_DEV' });
+  state = await dynamoServer('state');
+  snowflake = await snowflakeStandIn(asSnowflake(local.warehouse), publicKey);
+  parameters = await serving(() => [
+    'application/x-amz-json-1.1',
+    JSON.stringify({ Parameter: { Name: '/lakehouse/dev/deployment', Value: JSON.stringify(deployment) } }),
+  ]);
+  lake = await serving(() => [
+    'application/xml',
+    '<?xml version="1.0"?><ListBucketResult><Name>lake-bucket</Name><IsTruncated>false</IsTruncated></ListBucketResult>',
+  ]);
+  env = {
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'none',
+    AWS_SECRET_ACCESS_KEY: 'none',
+    AWS_ENDPOINT_URL_SSM: urlOf(parameters),
+    AWS_ENDPOINT_URL_DYNAMODB: state.url,
+    AWS_ENDPOINT_URL_S3: urlOf(lake),
+    SNOWFLAKE_USER: 'ON_CALL',
+    SNOWFLAKE_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    SNOWFLAKE_ACCESS_URL: snowflake.url,
+  };
+  Object.assign(process.env, env);
+});
+afterAll(async () => {
+  process.env = { ...variables };
+  await Promise.all([state.close(), snowflake.close()]);
+  for (const server of [parameters, lake]) {
+    server.closeAllConnections();
+    server.close();
+  }
+  await local.close();
+});
+
+test('status of a deployed lakehouse: every pipe, over the real clients', async () => {
+  const { status, out, err } = await call(['status', '--target', 'dev'], { env });
+  expect(err).toBe('');
+  expect(status).toBe(0);
+  const found = JSON.parse(out) as { datasets: { pipe: string; state: string }[]; last_run?: object };
+  expect(found.datasets.length).toBeGreaterThan(10);
+  expect(found.datasets).toContainEqual(
+    expect.objectContaining({ pipe: 'BRONZE_EVENTS.EVENTS_PIPE', state: 'RUNNING', pending: 0 }),
+  );
+  expect(found).toMatchObject({ rejected: [], quarantined: [], failed_tests: [] });
+  expect(snowflake.logins.at(-1)).toMatchObject({ user: 'ON_CALL' });
+});
+
+test('cost of a deployed lakehouse, as a table and with what is not whole yet', async () => {
+  const { status, out, err } = await call(['cost', '--target', 'dev', '--days', '3'], {
+    env,
+    isTerminal: true,
+  });
+  expect(status).toBe(0);
+  expect(
+    out
+      .split('\n')
+      .slice(0, 4)
+      .map((line) => line.trim().split(/ {2,}/)),
+  ).toEqual([
+    ['Warehouses, in credits'],
+    ['warehouse', 'credits', 'queries', 'idle', 'cloud services'],
+    ['LAKEHOUSE_DEV_TRANSFORM', '2', '1.5', '0.5', '0.25'],
+    [''],
+  ]);
+  expect(err).toContain("Snowflake's history is late: statements are all there until");
+});

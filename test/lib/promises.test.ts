@@ -349,3 +349,11 @@ test('everything that takes tags says whose it is', () => {
   );
   expect(untagged).toEqual([]);
 });
+
+test('an emulated environment leaves out what emulators lack, and waits for minutes', () => {
+  const emulated = synthesize(dev('  emulated: true\n'));
+  for (const type of ['AWS::Logs::LogStream', 'AWS::Logs::MetricFilter', 'AWS::CloudWatch::CompositeAlarm'])
+    expect(emulated.all(type)).toEqual([]);
+  for (const type of ['Custom::LakehouseIntegration', 'Custom::LakehouseObjects', 'Custom::LakehouseCanary'])
+    expect(Number(emulated.all(type)[0]?.[1].Properties?.['ServiceTimeout'])).toBeLessThanOrEqual(300);
+});

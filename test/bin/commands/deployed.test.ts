@@ -1,5 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { deployedSource } from '../../../bin/console/deployed-source';
+import { paths, type Graph, type Ingest } from '../../../console/api';
+import { serveConsole } from '../../../console/server';
 import type { Deployment } from '../../../lambdas/deployment/contract';
 import type { Session, Warehouse } from '../../../engine/warehouse/port';
 import { call } from '../../support/bin/captured-io';
@@ -138,4 +142,54 @@ test('cost of a deployed lakehouse, as a table and with what is not whole yet', 
     [''],
   ]);
   expect(err).toContain("Snowflake's history is late: statements are all there until");
+});
+
+test('the console shows a deployed lakehouse through the same port, and starts nothing in it', async () => {
+  const io = {
+    ...{ env, now: () => new Date(), interruption: () => new AbortController().signal },
+    out: { write: () => undefined, isTerminal: false, width: 100 },
+    err: { write: () => undefined, isTerminal: false, width: 100 },
+  };
+  const options = {
+    ...{
+      home: '',
+      project: join(__dirname, '../../../sql'),
+      target: 'dev',
+      threads: 1,
+      vars: {},
+      json: false,
+    },
+  };
+  const { source, close } = await deployedSource(options, io);
+  const defects: unknown[] = [];
+  const running = await serveConsole({
+    ...{ source, version: '1.2.3', port: 0, page: new Map() },
+    onDefect: (error) => defects.push(error),
+  });
+  const get = async (path: string): Promise<object> => {
+    const response = await fetch(new URL(path, running.url));
+    return { status: response.status, ...((await response.json()) as object) };
+  };
+  try {
+    expect(await get(paths.about)).toMatchObject({
+      ...{ status: 200, target: 'dev', place: 'LAKEHOUSE_DEV' },
+      runs: {
+        allowed: false,
+        reason: 'This console only reads. Start a run of dev with lakehouse build --target dev.',
+      },
+    });
+    const graph = (await get(paths.graph)) as Graph;
+    expect(new Set(graph.nodes.map((node) => node.status))).toEqual(new Set(['never']));
+    const ingest = (await get(paths.ingest)) as Ingest;
+    expect(ingest.pipes.length).toBeGreaterThan(10);
+    expect(await get(paths.runs())).toMatchObject({ status: 200, total: 0 });
+    expect(await get(paths.quality)).toMatchObject({ status: 200, runs: [] });
+    const node = await get(paths.node('model.lakehouse.olist__fct_orders'));
+    expect(node).toMatchObject({ status: 'never', relation: 'LAKEHOUSE_DEV.GOLD_OLIST.FCT_ORDERS' });
+    expect(node).not.toHaveProperty('sql.local');
+    expect(defects).toEqual([]);
+  } finally {
+    await running.close();
+    await close();
+  }
 });

@@ -39,7 +39,7 @@ async function readme(browser: Browser, url: string): Promise<void> {
   for (const { file, page: name, scheme } of README) {
     const { context, page } = await visit(browser, url, {
       colorScheme: scheme,
-      viewport: { width: 1200, height: 750 },
+      viewport: { width: 1300, height: 740 },
     });
     await show(page, url, name);
     await page.screenshot({ path: join(images, file) });

@@ -78,7 +78,7 @@ export function Canvas({ scene, sceneKey, chosen, kin, actions }: CanvasProps) {
 
   useEffect(() => {
     if (!sized) return;
-    void flow.fitView({ padding: 0.05, maxZoom: 1.1, minZoom: 0.06 });
+    void flow.fitView({ padding: 0.09, maxZoom: 1.1, minZoom: 0.06 });
   }, [flow, sized, sceneKey]);
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -35,7 +35,6 @@ function settleUnit(
   units: RunState['units'],
   stopped: string | undefined,
 ): UnitState {
-  const steps = stepsOf(unit, state);
   switch (state.status) {
     case 'waiting': {
       const blocker = unit.after.find((id) => ['failed', 'skipped'].includes(units[id]?.status ?? ''));
@@ -45,6 +44,7 @@ function settleUnit(
       return free ? settleUnit(unit, { ...state, status: 'running' }, units, stopped) : state;
     }
     case 'running': {
+      const steps = stepsOf(unit, state);
       if (unit.steps.every((step) => step.purpose === 'clean' || steps.done(step)))
         return { ...state, status: 'published' };
       // What has begun to change hands is brought to its end: a group is published whole or not at all.
@@ -52,6 +52,7 @@ function settleUnit(
       return settleUnit(unit, { ...state, status: 'failing', cause: stopped }, units, stopped);
     }
     case 'failing': {
+      const steps = stepsOf(unit, state);
       const open =
         state.transactionOpen && unit.rollback !== undefined && state.steps[ROLLBACK] === undefined;
       const audits = unit.steps.some(auditable(unit, state, stopped));

@@ -45,11 +45,12 @@ export async function tick(start: Progress, ticking: Ticking): Promise<Ticked> {
   const { store, now, budgetMs } = ticking;
   const began = now().getTime();
   let progress = await catchUp(store, start);
+  const about = aboutSteps(progress.plan);
   let heard: readonly SentObservation[] = [];
   let changedAt = began;
 
   for (let idle = 0; ; idle += 1) {
-    const round = await decide(progress, ticking, heard);
+    const round = await decide(progress, ticking, heard, about);
     if (round.entry.length > 0) {
       if (!(await append(store, progress, round.entry))) return { status: 'overtaken' };
       progress = after(progress, round.entry);
@@ -82,6 +83,7 @@ async function decide(
   progress: Progress,
   ticking: Ticking,
   heard: readonly SentObservation[],
+  about: ReturnType<typeof aboutSteps>,
 ): Promise<Round> {
   const { plan, state } = progress;
   const { warehouse, store, now, requestId, database } = ticking;
@@ -106,7 +108,7 @@ async function decide(
     entry: [...heard, ...collected.observations, ...intents],
     intents,
     events: [
-      ...stepEvents(aboutSteps(plan), collected.observations),
+      ...stepEvents(about, collected.observations),
       ...ended.flatMap((unit) => endOf(plan, unit, next.state)),
     ],
     isOver: next.commands.some((command: Command) => command.type === 'finish'),

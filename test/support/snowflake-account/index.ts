@@ -2,6 +2,7 @@ import { relationText } from '../../../engine/warehouse/identifier';
 import type { Result, Session, Warehouse } from '../../../engine/warehouse/port';
 import { administration } from './administration';
 import { grants } from './grants';
+import { integrations } from './integrations';
 import { landing } from './landing';
 import { announce, loadQueued, pipes } from './pipes';
 import { owns } from './rights';
@@ -191,4 +192,10 @@ const relationName = (stored: string): string => {
   return relationText({ database, schema, name });
 };
 
-const STATEMENTS: readonly Statement[] = [...administration, ...grants, ...landing, ...pipes];
+const STATEMENTS: readonly Statement[] = [
+  ...administration,
+  ...grants,
+  ...integrations,
+  ...landing,
+  ...pipes,
+];

@@ -40,6 +40,7 @@ export async function serve(
     });
     if (options.json) io.out.write(`${JSON.stringify({ url: running.url })}\n`);
     else io.out.write(`The console is at ${running.url}  (Ctrl-C ends it)\n`);
+    void running.warm();
     if (options.open) openInBrowser(running.url);
     if (!signal.aborted) await once(signal, 'abort');
     await running.close();

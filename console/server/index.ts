@@ -25,6 +25,8 @@ export interface ConsoleOptions {
 
 export interface RunningConsole {
   readonly url: string;
+  /** Makes what takes longest, so that whoever opens the page finds it. What fails is told to whom it fails for. */
+  warm(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,11 @@ export async function serveConsole({
   listening = port === undefined ? await listenFrom(server, DEFAULT_PORT) : await listen(server, port);
   return {
     url: `http://127.0.0.1:${String(listening)}/`,
+    warm: () =>
+      reader.graph().then(
+        () => undefined,
+        () => undefined,
+      ),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

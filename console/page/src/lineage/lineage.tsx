@@ -2,13 +2,15 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { paths, type ColumnLineage, type Graph, type GraphNode, type NodeStatus } from '../../../api';
 import { useRead } from '../api/read';
-import { Empty, Failed, Loaded, Loading } from '../ui/states';
+import { Empty, Loaded, Loading } from '../ui/states';
 import { Page } from '../ui/surface';
 import { useShown, type Shown } from './address';
 import { AssetList } from './asset-list';
 import { assetsOf, kinOf, type Assets } from './assets';
 import { Canvas } from './canvas';
 import type { CardActions } from './cards';
+import { ColumnNotice } from './column-notice';
+import { Found } from './found';
 import { columnKin, kin, valuesOnly } from './kin';
 import { groupOf, lanes } from './lanes';
 import './lineage.css';
@@ -184,81 +186,4 @@ function litOf(
   if (at === undefined || column !== undefined) return undefined;
   if (focus !== undefined) return undefined;
   return withGroups([...kinOf(assets, at, Infinity, Infinity)].flatMap((one) => assets.nodes[one] ?? []));
-}
-
-/** What the search found, to be chosen without hunting for it in the picture. */
-function Found({
-  nodes,
-  select,
-}: {
-  readonly nodes: readonly GraphNode[];
-  readonly select: (id: string) => void;
-}) {
-  if (nodes.length === 0)
-    return (
-      <div className="found">
-        <Empty title="Nothing matches" icon="search">
-          Names, descriptions and tags were searched.
-        </Empty>
-      </div>
-    );
-  return (
-    <ul className="found" aria-label="Matches">
-      {nodes.slice(0, 40).map((node) => (
-        <li key={node.id}>
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              select(node.id);
-            }}
-          >
-            {node.name}
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-interface ColumnNoticeProps {
-  readonly shown: Shown;
-  readonly show: (change: Partial<Shown>) => void;
-  readonly query: ReturnType<typeof useRead<ColumnLineage>>;
-  readonly conditions: boolean;
-  readonly setConditions: (conditions: boolean) => void;
-}
-
-function ColumnNotice({ shown, show, query, conditions, setConditions }: ColumnNoticeProps) {
-  if (query.isError) return <Failed error={query.error} />;
-  return (
-    <p className="notice" data-tone="busy" role="status">
-      <span>
-        Lineage of column <code>{shown.column?.toLowerCase()}</code>.{' '}
-        {query.data === undefined
-          ? 'Reading the SQL of every model …'
-          : 'Its values, from the files to where they are used.'}
-        {query.data?.unknown.map(({ node, column, reason }) => ` ${node} ${column}: ${reason}.`).join('')}
-      </span>
-      <label className="depth">
-        <input
-          type="checkbox"
-          checked={conditions}
-          onChange={(event) => {
-            setConditions(event.target.checked);
-          }}
-        />
-        What only decides which rows there are (dashed)
-      </label>
-      <button
-        type="button"
-        className="button quiet"
-        onClick={() => {
-          show({ column: undefined });
-        }}
-      >
-        Back to tables
-      </button>
-    </p>
-  );
 }

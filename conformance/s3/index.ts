@@ -9,7 +9,8 @@ import { prepareVenv, type ReadyVenv } from '../venv';
 /** The S3 lake against a server by other people, which knows conditional writes, checksums and lists of parts. */
 export const s3Suite: Suite = {
   name: 's3',
-  title: 'a bucket of an S3 server is a lake: the contract, large objects, and a lakehouse over it',
+  title:
+    'a bucket of an S3 server is a lake: the contract, large objects, and a lakehouse over it; a table of DynamoDB keeps run state',
   async run(surroundings) {
     const venv = await prepareVenv(surroundings, {
       name: 's3-venv',
@@ -35,11 +36,12 @@ export const s3Suite: Suite = {
 /** The tests are the repository's own: they skip themselves where no server is named. */
 async function runTests(root: string, { env }: ReadyVenv, endpoint: string): Promise<Outcome> {
   const jest = join(root, 'node_modules/jest/bin/jest.js');
-  const result = await runCommand(process.execPath, [jest, 'test/engine/landing/s3'], {
+  const result = await runCommand(process.execPath, [jest, 'test/engine/landing/s3', 'test/engine/store'], {
     cwd: root,
     env: {
       ...env,
       LAKEHOUSE_S3_ENDPOINT: endpoint,
+      LAKEHOUSE_DYNAMODB_ENDPOINT: endpoint,
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_REGION: 'us-east-1',

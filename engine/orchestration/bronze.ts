@@ -3,7 +3,7 @@ import type { LandedSource } from '../landing/setup';
 import { readPipes, type Query } from '../monitor/pipes';
 import type { Arrival } from './arrivals';
 
-/** After so long a file that the pipe was told of is taken for loaded or failed: the pipe names its newest file alone. */
+/** So long after it landed a file that no longer queues is taken for loaded or failed: the pipe names its newest alone. */
 const LOADING_MS = 60_000;
 
 /**
@@ -33,13 +33,20 @@ export async function datasetsBehind(
   });
 }
 
+/** Of the files that landed until then: with a steady stream there is always a newer one. */
 function isBehind(pipe: PipeStatus, { at }: Arrival, now: Date): boolean {
-  if (pipe.pendingFiles > 0) return true;
+  const landed = wholeSecond(at);
   // S3 tells EventBridge and the pipes' queue each for itself: the pipe may not have heard of the file.
-  if (!pipe.lastForwarded || pipe.lastForwarded.getTime() < wholeSecond(at)) return true;
-  if (pipe.lastForwardedFile === pipe.lastIngestedFile) return false;
-  return now.getTime() - pipe.lastForwarded.getTime() < LOADING_MS;
+  if (!pipe.lastForwarded || pipe.lastForwarded.getTime() < landed) return true;
+  const sinceLanded = now.getTime() - landed;
+  if (pipe.pendingFiles > 0) {
+    return !pipe.oldestPending || pipe.oldestPending.getTime() <= landed + QUEUING_MS;
+  }
+  return pipe.lastForwardedFile !== pipe.lastIngestedFile && sinceLanded < LOADING_MS;
 }
+
+/** A file may be queued so long after it landed. */
+const QUEUING_MS = 30_000;
 
 /** Events of EventBridge have no fractions. */
 const wholeSecond = (at: string): number => Math.floor(Date.parse(at) / 1000) * 1000;

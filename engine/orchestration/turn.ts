@@ -4,6 +4,7 @@ import { landedSources } from '../landing/setup';
 import type { Plan } from '../plan';
 import { planBuild, planTest, readUnfinished, type RunEvent, type RunResult, type Workspace } from '../run';
 import { recordIdle } from '../run/idle';
+import { plain } from '../run/journal';
 import { recordStart } from '../run/records';
 import { beginning, tick, type Progress } from '../run/tick';
 import type { AsyncWarehouse } from '../warehouse/statements';
@@ -138,8 +139,8 @@ function endOf({ status, runId, models, tests }: RunResult) {
 
 async function begin(context: TurnContext, execution: string): Promise<Found> {
   const { store } = context;
-  const [request, arrivals] = [await nextRequest(store), await readArrivals(store)];
-  const behind = await waitedFor(context, execution, arrivals);
+  const request = await nextRequest(store);
+  const { arrivals, behind } = await waitedFor(context, execution);
   if (behind.length > 0) return { next: 'wait', seconds: 10, why: `not in bronze yet: ${behind.join(', ')}` };
 
   const plan = await planned(context, request);
@@ -183,21 +184,28 @@ async function planned(context: TurnContext, request: RunRequest | undefined): P
 
 const WAITING = 'waiting-for-bronze';
 
-/** Datasets to be waited for still; none once the execution has waited long enough. */
+interface Waiting {
+  readonly execution: string;
+  readonly since: string;
+  /** Known when it began to wait: what lands meanwhile is the next run's. */
+  readonly arrivals: readonly Arrival[];
+}
+
+/** What the execution's run will have seen, and the datasets still to be waited for: none once that was long enough. */
 async function waitedFor(
   context: TurnContext,
   execution: string,
-  arrivals: readonly Arrival[],
-): Promise<readonly string[]> {
-  if (arrivals.length === 0) return [];
+): Promise<{ readonly arrivals: readonly Arrival[]; readonly behind: readonly string[] }> {
   const { store, now, database, arrivalMs } = context;
-  const kept = (await store.get(WAITING))?.body as
-    { readonly execution: string; readonly since: string } | undefined;
-  const since = kept?.execution === execution ? kept.since : now().toISOString();
-  if (now().getTime() - Date.parse(since) >= arrivalMs) return [];
+  const found = (await store.get(WAITING))?.body as unknown as Waiting | undefined;
+  const kept = found?.execution === execution ? found : undefined;
+  const arrivals = kept?.arrivals ?? (await readArrivals(store));
+  const since = kept?.since ?? now().toISOString();
+  if (arrivals.length === 0 || now().getTime() - Date.parse(since) >= arrivalMs)
+    return { arrivals, behind: [] };
   const [warehouse, { project }] = [await context.warehouse(), await context.workspace()];
   const sources = landedSources(project.sources);
   const behind = await datasetsBehind((sql) => warehouse.query(sql), sources, database, arrivals, now());
-  if (behind.length > 0 && kept?.execution !== execution) await store.put(WAITING, { execution, since });
-  return behind;
+  if (behind.length > 0 && !kept) await store.put(WAITING, plain({ execution, since, arrivals }));
+  return { arrivals, behind };
 }

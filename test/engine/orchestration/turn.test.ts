@@ -123,6 +123,21 @@ describe('arrivals', () => {
     expect(await shop.execute(landed, 'one')).toMatchObject({ status: 'success' });
   });
 
+  test("what lands during the wait does not prolong it, and is the next run's", async () => {
+    await announce(shop.store, 'shop/orders', '2026-01-02T03:04:00Z');
+    pipe({ pendingFileCount: 1, oldestFileTimestamp: '2026-01-02T03:04:01.000Z' });
+    const context = shop.contextOf(landed);
+    expect(await turn(context, 'one', true)).toMatchObject({ next: 'wait', seconds: 10 });
+    shop.later(61_000);
+    await announce(shop.store, 'shop/orders', '2026-01-02T03:06:00Z');
+    pipe({
+      pendingFileCount: 1,
+      oldestFileTimestamp: '2026-01-02T03:06:01.000Z',
+      lastForwardedMessageTimestamp: '2026-01-02T03:06:01.000Z',
+    });
+    expect(await shop.execute(landed, 'one')).toMatchObject({ status: 'success', again: true });
+  });
+
   test('a file that lands while a run goes on asks for another', async () => {
     let landedMeanwhile = false;
     shop.server.asynchronous.before = async () => {

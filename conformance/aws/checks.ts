@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { METRIC_NAMESPACE, prefixOf, roleNameOf, snowflakeNamesOf } from '../../lambdas/deployment/contract';
+import type { Json } from '../../engine/project/types';
 import { lastWords, runCommand } from '../command';
 import { eventually, type Api } from './api';
 import type { Cdk } from './cdk';
@@ -152,7 +153,7 @@ const machine: Check = async ({ api, environment }) => {
     readonly stateMachines: readonly { readonly stateMachineArn: string; readonly name: string }[];
   }>('stepfunctions', 'list_state_machines');
   const arn = stateMachines.find(({ stateMachineArn }) =>
-    stateMachineArn.includes(`${prefixOf(environment)}-`),
+    stateMachineArn.endsWith(`:${prefixOf(environment)}-run`),
   )?.stateMachineArn;
   const { executions } = await api<{
     readonly executions: readonly { readonly status: string; readonly executionArn: string }[];
@@ -181,7 +182,29 @@ const alarm: Check = async ({ api, environment }) => {
   return 'one data point puts it into ALARM';
 };
 
+/** The shop closes: what it has sent meanwhile comes to rest. */
+async function stopGenerator({ api }: Context): Promise<void> {
+  const { Schedules } = await api<{ readonly Schedules: readonly { readonly Name: string }[] }>(
+    'scheduler',
+    'list_schedules',
+  );
+  const name =
+    Schedules.find(({ Name }) => /generator/i.test(Name))?.Name ?? fail('no schedule of the generator');
+  const { Name, Target, FlexibleTimeWindow, ScheduleExpression } = await api<{
+    readonly [field: string]: Json;
+  }>('scheduler', 'get_schedule', { Name: name });
+  await api('scheduler', 'update_schedule', {
+    Name: Name ?? name,
+    Target: Target ?? {},
+    FlexibleTimeWindow: FlexibleTimeWindow ?? {},
+    ScheduleExpression: ScheduleExpression ?? '',
+    State: 'DISABLED',
+  });
+}
+
 const idle: Check = async (context) => {
+  await stopGenerator(context);
+  await new Promise((done) => setTimeout(done, 10_000));
   await lakehouse(context, 'build');
   await context.snowflake.sent();
   await lakehouse(context, 'build');

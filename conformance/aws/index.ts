@@ -75,7 +75,7 @@ const settings = (accessUrl: string) => ({
   region: REGION,
   snowflake: { account: 'ORG-ACCOUNT', accessUrl },
   stream: { generator: 'rate(1 minute)', bufferSeconds: 60 },
-  transforms: { schedule: 'rate(1 hour)' },
+  transforms: { schedule: 'rate(1 hour)', pauseMinutes: 1 },
   monitor: { schedule: 'rate(1 minute)' },
   lake: { removal: 'destroy' },
   emulated: true,

@@ -2,7 +2,7 @@ import { LakehouseError } from '../errors';
 import { select } from '../graph';
 import { landedSources } from '../landing/setup';
 import type { Plan } from '../plan';
-import { planBuild, planTest, readUnfinished, type RunEvent, type RunResult, type Workspace } from '../run';
+import { planBuild, planTest, readRuns, readUnfinished, type RunEvent, type RunResult, type Workspace } from '../run';
 import { recordIdle } from '../run/idle';
 import { plain } from '../run/journal';
 import { recordStart } from '../run/records';
@@ -33,6 +33,8 @@ export interface TurnContext {
   readonly tickMs: number;
   /** So long files that have landed are waited for. */
   readonly arrivalMs: number;
+  /** Between the starts of two runs that nobody asks for. */
+  readonly pauseMs: number;
   readonly memory: Memory;
 }
 
@@ -140,6 +142,8 @@ function endOf({ status, runId, models, tests }: RunResult) {
 async function begin(context: TurnContext, execution: string): Promise<Found> {
   const { store } = context;
   const request = await nextRequest(store);
+  if (!request && (await isTooSoon(context)))
+    return { next: 'wait', seconds: 30, why: 'the last run has just been' };
   const { arrivals, behind } = await waitedFor(context, execution);
   if (behind.length > 0) return { next: 'wait', seconds: 10, why: `not in bronze yet: ${behind.join(', ')}` };
 
@@ -183,6 +187,12 @@ async function planned(context: TurnContext, request: RunRequest | undefined): P
 }
 
 const WAITING = 'waiting-for-bronze';
+
+/** A stream brings files all the time: a run takes what has come since the last. */
+async function isTooSoon({ store, now, pauseMs }: TurnContext): Promise<boolean> {
+  const [last] = pauseMs > 0 ? await readRuns(store) : [];
+  return last !== undefined && now().getTime() - Date.parse(last.startedAt) < pauseMs;
+}
 
 interface Waiting {
   readonly execution: string;

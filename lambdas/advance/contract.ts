@@ -13,6 +13,8 @@ export const ADVANCE_ENV = {
   tickSeconds: 'TICK_SECONDS',
   /** Seconds that a run waits at most for announced files to be in bronze. @default 300 */
   arrivalSeconds: 'ARRIVAL_SECONDS',
+  /** Seconds between the starts of two runs that no person asks for. @default 600 */
+  pauseSeconds: 'PAUSE_SECONDS',
 } as const;
 
 /** More than a tick lasts: the longest single call to Snowflake comes on top of it. */

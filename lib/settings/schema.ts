@@ -63,6 +63,8 @@ const stream = z.strictObject({
 const transforms = z.strictObject({
   /** Runs besides those that arrivals start: models that only time changes. */
   schedule: schedule.default('cron(15 3 * * ? *)'),
+  /** Between the starts of two runs that no person asks for: a stream would keep the warehouse awake. */
+  pauseMinutes: z.int().min(1).max(1440).default(10),
   /** Statements at the same time. */
   threads: z.int().min(1).max(64).default(8),
 });

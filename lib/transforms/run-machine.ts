@@ -38,6 +38,7 @@ export class RunMachine extends Construct {
         project: undefined,
         tickSeconds: undefined,
         arrivalSeconds: undefined,
+        pauseSeconds: String(settings.transforms.pauseMinutes * 60),
       }),
       timeout: Duration.seconds(ADVANCE_TIMEOUT_SECONDS),
       // A plan of a thousand models is 16 MB of JSON, several times as much once it is read.

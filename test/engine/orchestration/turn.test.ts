@@ -138,6 +138,21 @@ describe('arrivals', () => {
     expect(await shop.execute(landed, 'one')).toMatchObject({ status: 'success', again: true });
   });
 
+  test('runs that nobody asks for keep their distance', async () => {
+    await announce(shop.store, 'shop/orders', '2026-01-02T03:04:00Z');
+    pipe({ lastForwardedMessageTimestamp: '2026-01-02T03:04:01.000Z' });
+    const context = { ...shop.contextOf(landed), pauseMs: 600_000 };
+    expect(await shop.execute(landed, 'one', () => context)).toMatchObject({ status: 'success' });
+    await announce(shop.store, 'shop/orders', '2026-01-02T03:04:02Z');
+    expect(await turn(context, 'two', true)).toEqual({
+      next: 'wait',
+      seconds: 30,
+      why: 'the last run has just been',
+    });
+    shop.later(601_000);
+    expect(await turn(context, 'two', false)).not.toMatchObject({ why: 'the last run has just been' });
+  });
+
   test('a file that lands while a run goes on asks for another', async () => {
     let landedMeanwhile = false;
     shop.server.asynchronous.before = async () => {

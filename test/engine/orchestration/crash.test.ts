@@ -76,7 +76,9 @@ test.each([
         shop.contextOf(spec, attempt === 0 ? death.disturbed : {}),
       );
       isReached = death.reached();
-      expect(ended).toMatchObject({ status: 'success', again: false });
+      // Idle: it died between the run's end and its own, and its successor found nothing to do.
+      expect(['success', 'idle']).toContain(ended.status);
+      expect(ended.again).toBe(false);
       expect(await shop.live()).toEqual(expected);
       // Nothing was carried out twice.
       expect(shop.server.asynchronous.all.length).toBe(statements);

@@ -1,17 +1,15 @@
 import { LakehouseError } from '../errors';
 import { select } from '../graph';
-import { landedSources } from '../landing/setup';
 import type { Plan } from '../plan';
-import { planBuild, planTest, readRuns, readUnfinished, type RunEvent, type RunResult, type Workspace } from '../run';
+import { planBuild, planTest, readUnfinished, type RunEvent, type RunResult, type Workspace } from '../run';
 import { recordIdle } from '../run/idle';
-import { plain } from '../run/journal';
 import { recordStart } from '../run/records';
 import { beginning, tick, type Progress } from '../run/tick';
 import type { AsyncWarehouse } from '../warehouse/statements';
-import { readArrivals, takeArrivals, type Arrival } from './arrivals';
-import { datasetsBehind } from './bronze';
+import { readArrivals, takeArrivals } from './arrivals';
 import { takeLock } from './lock';
 import { answerRequest, nextRequest, type RunRequest } from './requests';
+import { isTooSoon, waitedFor } from './waiting';
 
 /** What outlives an invocation where the process does: never needed, spares reading. */
 export interface Memory {
@@ -184,38 +182,4 @@ async function planned(context: TurnContext, request: RunRequest | undefined): P
     await answerRequest(context.store, request, { status: 'refused', message: error.message });
     return undefined;
   }
-}
-
-const WAITING = 'waiting-for-bronze';
-
-/** A stream brings files all the time: a run takes what has come since the last. */
-async function isTooSoon({ store, now, pauseMs }: TurnContext): Promise<boolean> {
-  const [last] = pauseMs > 0 ? await readRuns(store) : [];
-  return last !== undefined && now().getTime() - Date.parse(last.startedAt) < pauseMs;
-}
-
-interface Waiting {
-  readonly execution: string;
-  readonly since: string;
-  /** Known when it began to wait: what lands meanwhile is the next run's. */
-  readonly arrivals: readonly Arrival[];
-}
-
-/** What the execution's run will have seen, and the datasets still to be waited for: none once that was long enough. */
-async function waitedFor(
-  context: TurnContext,
-  execution: string,
-): Promise<{ readonly arrivals: readonly Arrival[]; readonly behind: readonly string[] }> {
-  const { store, now, database, arrivalMs } = context;
-  const found = (await store.get(WAITING))?.body as unknown as Waiting | undefined;
-  const kept = found?.execution === execution ? found : undefined;
-  const arrivals = kept?.arrivals ?? (await readArrivals(store));
-  const since = kept?.since ?? now().toISOString();
-  if (arrivals.length === 0 || now().getTime() - Date.parse(since) >= arrivalMs)
-    return { arrivals, behind: [] };
-  const [warehouse, { project }] = [await context.warehouse(), await context.workspace()];
-  const sources = landedSources(project.sources);
-  const behind = await datasetsBehind((sql) => warehouse.query(sql), sources, database, arrivals, now());
-  if (behind.length > 0 && !kept) await store.put(WAITING, plain({ execution, since, arrivals }));
-  return { arrivals, behind };
 }

@@ -126,7 +126,10 @@ function statusOf(state: AccountState, role: string, name: string): string {
     pendingFileCount: pipe.queue.length,
     ...(oldest && { oldestFileTimestamp: oldest.at.toISOString(), oldestPendingFilePath: oldest.key }),
     notificationChannelName: pipe.channel,
-    ...(pipe.lastForwarded !== undefined && { lastForwardedFilePath: pipe.lastForwarded }),
+    ...(pipe.lastForwarded && {
+      lastForwardedFilePath: pipe.lastForwarded.key,
+      lastForwardedMessageTimestamp: pipe.lastForwarded.at.toISOString(),
+    }),
     ...(pipe.lastIngested !== undefined && { lastIngestedFilePath: pipe.lastIngested }),
   });
 }
@@ -161,7 +164,7 @@ function queue(pipe: Pipe, key: string, at: Date): void {
 export function announce(state: AccountState, key: string, at: Date): void {
   for (const pipe of state.pipes.values()) {
     if (!key.startsWith(pipe.prefix)) continue;
-    pipe.lastForwarded = key;
+    pipe.lastForwarded = { key, at };
     queue(pipe, key, at);
   }
 }

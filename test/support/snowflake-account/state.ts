@@ -52,7 +52,8 @@ export interface Pipe {
   /** Prefix of keys. */
   readonly prefix: string;
   lastIngested?: string;
-  lastForwarded?: string;
+  /** What it was told of last, and when. */
+  lastForwarded?: { readonly key: string; readonly at: Date };
 }
 
 export interface Grant {

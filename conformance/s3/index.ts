@@ -20,11 +20,15 @@ export const s3Suite: Suite = {
     if (!venv.ready) return { status: 'skipped', summary: venv.reason };
     const port = await freePort();
     mkdirSync(surroundings.workspace, { recursive: true });
-    const server = await startServer(join(venv.bin, 'moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {
-      env: venv.env,
-      log: join(surroundings.workspace, 's3-server.log'),
-      url: `http://127.0.0.1:${port}/moto-api/`,
-    });
+    const server = await startServer(
+      join(venv.bin, 'python'),
+      [join(surroundings.root, 'conformance/s3/server.py'), String(port)],
+      {
+        env: venv.env,
+        log: join(surroundings.workspace, 's3-server.log'),
+        url: `http://127.0.0.1:${port}/moto-api/`,
+      },
+    );
     try {
       return await runTests(surroundings.root, venv, `http://127.0.0.1:${port}`);
     } finally {

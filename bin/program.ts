@@ -83,6 +83,9 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
         ),
       );
     };
+  /** On this machine, or on a deployed environment by another command of the same words. */
+  const either = <O, A extends readonly unknown[]>(local: () => Run<O, A>, deployed: () => Run<O, A>) =>
+    runs<O, A>((target) => (target === 'local' ? local() : deployed()), 'JSON', 'all');
   const selection = (to: Command): Command =>
     to
       .option(
@@ -159,14 +162,11 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     )
     .option('--dry-run', 'say what would be copied')
     .action(
-      runs(
-        (target) =>
-          target === 'local'
-            ? (require('./commands/ingest') as typeof import('./commands/ingest')).ingest
-            : (require('./commands/deployed-ingest') as typeof import('./commands/deployed-ingest'))
-                .deployedIngest,
-        'JSON',
-        'all',
+      either(
+        () => (require('./commands/ingest') as typeof import('./commands/ingest')).ingest,
+        () =>
+          (require('./commands/deployed-ingest') as typeof import('./commands/deployed-ingest'))
+            .deployedIngest,
       ),
     );
 
@@ -194,13 +194,9 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     .option('--no-pipe', 'leave files that have landed since the last load where they are')
     .option('--state <dir>', 'folder of the manifest that state: compares with (default: of the last build)')
     .action(
-      runs<BuildCommandOptions, []>(
-        (target) =>
-          target === 'local'
-            ? (require('./commands/build') as typeof import('./commands/build')).build
-            : (require('./commands/deployed-run') as typeof import('./commands/deployed-run')).deployedBuild,
-        'JSON',
-        'all',
+      either<BuildCommandOptions, []>(
+        () => (require('./commands/build') as typeof import('./commands/build')).build,
+        () => (require('./commands/deployed-run') as typeof import('./commands/deployed-run')).deployedBuild,
       ),
     );
 
@@ -215,13 +211,9 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     .option('--interval <seconds>', 'time between two looks at the lake', wholeNumber('--interval', 1), 2)
     .option('--state <dir>', 'folder of the manifest that state: compares with (default: of the last build)')
     .action(
-      runs<RunOptions, []>(
-        (target) =>
-          target === 'local'
-            ? (require('./commands/run') as typeof import('./commands/run')).run
-            : (require('./commands/deployed-run') as typeof import('./commands/deployed-run')).deployedRun,
-        'JSON',
-        'all',
+      either<RunOptions, []>(
+        () => (require('./commands/run') as typeof import('./commands/run')).run,
+        () => (require('./commands/deployed-run') as typeof import('./commands/deployed-run')).deployedRun,
       ),
     );
 
@@ -236,13 +228,9 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     .option('--sql', 'with every statement')
     .option('--state <dir>', 'folder of the manifest that state: compares with (default: of the last build)')
     .action(
-      runs(
-        (target) =>
-          target === 'local'
-            ? (require('./commands/plan') as typeof import('./commands/plan')).plan
-            : (require('./commands/deployed-plan') as typeof import('./commands/deployed-plan')).deployedPlan,
-        'JSON',
-        'all',
+      either(
+        () => (require('./commands/plan') as typeof import('./commands/plan')).plan,
+        () => (require('./commands/deployed-plan') as typeof import('./commands/deployed-plan')).deployedPlan,
       ),
     );
 
@@ -251,13 +239,9 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
   )
     .option('--state <dir>', 'folder of the manifest that state: compares with (default: of the last build)')
     .action(
-      runs(
-        (target) =>
-          target === 'local'
-            ? (require('./commands/test') as typeof import('./commands/test')).test
-            : (require('./commands/deployed-run') as typeof import('./commands/deployed-run')).deployedTest,
-        'JSON',
-        'all',
+      either(
+        () => (require('./commands/test') as typeof import('./commands/test')).test,
+        () => (require('./commands/deployed-run') as typeof import('./commands/deployed-run')).deployedTest,
       ),
     );
 
@@ -268,14 +252,10 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
   )
     .option('--limit <n>', 'read at most so many rows', wholeNumber('--limit', 1))
     .action(
-      runs(
-        (target) =>
-          target === 'local'
-            ? (require('./commands/query') as typeof import('./commands/query')).query
-            : (require('./commands/deployed-query') as typeof import('./commands/deployed-query'))
-                .deployedQuery,
-        'JSON',
-        'all',
+      either(
+        () => (require('./commands/query') as typeof import('./commands/query')).query,
+        () =>
+          (require('./commands/deployed-query') as typeof import('./commands/deployed-query')).deployedQuery,
       ),
     );
 
@@ -290,14 +270,10 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     'What is pending, how fresh each layer is, the last run, rejected and quarantined rows.',
     'lakehouse status',
   ).action(
-    runs(
-      (target) =>
-        target === 'local'
-          ? (require('./commands/status') as typeof import('./commands/status')).status
-          : (require('./commands/deployed-status') as typeof import('./commands/deployed-status'))
-              .deployedStatus,
-      'JSON',
-      'all',
+    either(
+      () => (require('./commands/status') as typeof import('./commands/status')).status,
+      () =>
+        (require('./commands/deployed-status') as typeof import('./commands/deployed-status')).deployedStatus,
     ),
   );
 

@@ -28,7 +28,7 @@ export function accountSpecOf(settings: AccountSettings, choices: AccountChoices
   const { env, budgets } = settings;
   const login = (part: SnowflakeFunction): ServiceLogin =>
     settings.snowflake.login === 'workload-identity'
-      ? { kind: 'workload-identity', roleArn: roleArn(settings, part) }
+      ? { kind: 'workload-identity', roleArn: roleArnOf(settings, env, part) }
       : keyPair(part, choices);
   if (settings.snowflake.login === 'key-pair') requireKeys(choices);
   return {
@@ -37,11 +37,6 @@ export function accountSpecOf(settings: AccountSettings, choices: AccountChoices
     creditsPerMonth: budgets.creditsPerMonth,
     networkPolicy: choices.networkPolicy,
   };
-}
-
-function roleArn({ env, account, region }: AccountSettings, part: SnowflakeFunction): string {
-  const partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-  return roleArnOf({ account, partition }, env, part);
 }
 
 function requireKeys({ publicKeys }: AccountChoices): void {

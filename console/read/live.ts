@@ -1,5 +1,13 @@
 import type { Plan } from '../../engine/plan/types';
-import { readJournal, readUnfinished, type RunRecord, type Store } from '../../engine/run';
+import {
+  countBy,
+  readCurrent,
+  readJournal,
+  readLock,
+  readUnfinished,
+  type RunRecord,
+  type Store,
+} from '../../engine/run';
 import { advance, initialState } from '../../engine/run/advance';
 import { failedSteps, unitsOf } from '../../engine/run/history';
 import type { RunDetails } from '../api';
@@ -23,8 +31,8 @@ export function liveRuns(store: Reading, now: () => Date): LiveRuns {
   // A plan of all models is a megabyte or two, and never changes.
   let known: { readonly record: RunRecord; readonly plan: Plan } | undefined;
   return async (view) => {
-    const current = (await store.get('current'))?.body;
-    if (typeof current !== 'string') return undefined;
+    const current = await readCurrent(store);
+    if (current === undefined) return undefined;
     if (known?.record.runId !== current) known = await readUnfinished(store);
     if (!known) return undefined;
     const { record, plan } = known;
@@ -39,7 +47,7 @@ export function liveRuns(store: Reading, now: () => Date): LiveRuns {
     const tests = liveTests(plan, state);
     return {
       ...runSummary(record),
-      status: (await isHeld(store, now())) ? 'running' : 'interrupted',
+      status: (await readLock(store, now())).isHeld ? 'running' : 'interrupted',
       models: countBy(nodes),
       tests: countBy(tests),
       nodes,
@@ -48,16 +56,4 @@ export function liveRuns(store: Reading, now: () => Date): LiveRuns {
       failures: failedSteps(plan, state).map(runFailure),
     };
   };
-}
-
-/** Whether some process still holds the lock that every run holds: a lease that nobody renews runs out. */
-export async function isHeld(store: Reading, now: Date): Promise<boolean> {
-  const lock = (await store.get('lock/run'))?.body as { readonly leaseUntil?: string | null } | undefined;
-  return typeof lock?.leaseUntil === 'string' && lock.leaseUntil >= now.toISOString();
-}
-
-function countBy(results: readonly { readonly status: string }[]): { readonly [status: string]: number } {
-  const counts: { [status: string]: number } = {};
-  for (const { status } of results) counts[status] = (counts[status] ?? 0) + 1;
-  return counts;
 }

@@ -1,4 +1,5 @@
 import type { LiveState } from '../api';
+import { readCurrent, readLock } from '../../engine/run';
 import type { ConsoleSource } from './source';
 
 /** Tells whether anything has changed, without reading what it is. */
@@ -16,25 +17,15 @@ export function pulse(source: ConsoleSource): Pulse {
   let view: unknown;
   let last: { readonly at: number; readonly state: Promise<LiveState> } | undefined;
   const read = async (): Promise<LiveState> => {
-    const [now, lock, current, arrived] = await Promise.all([
+    const [now, { token, isHeld }, runId, arrived] = await Promise.all([
       source.project(),
-      source.store.get('lock/run'),
-      source.store.get('current'),
+      readLock(source.store, source.now()),
+      readCurrent(source.store),
       source.inspection.arrived(),
     ]);
     if (now !== view) views += 1;
     view = now;
-    const { token, leaseUntil } = (lock?.body ?? {}) as {
-      readonly token?: number;
-      readonly leaseUntil?: string;
-    };
-    const held = leaseUntil != null && leaseUntil >= source.now().toISOString();
-    return {
-      published: `${String(views)}.${String(token ?? 0)}${held ? '+' : ''}`,
-      arrived,
-      // A run that has ended leaves the key with nothing under it.
-      runId: typeof current?.body === 'string' ? current.body : undefined,
-    };
+    return { published: `${String(views)}.${String(token)}${isHeld ? '+' : ''}`, arrived, runId };
   };
   return () => {
     const at = source.now().getTime();

@@ -1,9 +1,10 @@
+import { readLock } from '../../engine/run';
 import type { AnalysisRows, Graph, GraphNode, RunDetails, RunSummary } from '../api';
 import { readAnalysisRows } from './analyses';
 import { readFacts, type Facts } from './facts';
 import { describer, graphOf, type GraphInput } from './graph';
 import { runHistory, type RunHistory } from './history';
-import { isHeld, liveRuns } from './live';
+import { liveRuns } from './live';
 import type { Drawn } from './places';
 import { pulse, type Pulse } from './pulse';
 import { runDetails, runSummary } from './run-details';
@@ -60,10 +61,10 @@ export function makeReader(given: ConsoleSource): Reader {
     graph: async () => graphOf(await input(await source.project())),
     describer: async (view) => describer(await input(view)),
     async runs() {
-      const [runs, held] = await Promise.all([history.runs(), isHeld(source.store, source.now())]);
+      const [runs, { isHeld }] = await Promise.all([history.runs(), readLock(source.store, source.now())]);
       return runs.map((record) => {
         const summary = runSummary(record);
-        return summary.status === 'running' && !held ? { ...summary, status: 'interrupted' } : summary;
+        return summary.status === 'running' && !isHeld ? { ...summary, status: 'interrupted' } : summary;
       });
     },
     async analysisRows(name) {

@@ -1,6 +1,6 @@
 import { codeOf } from '../errors';
 import type { Clock, Store } from '../run';
-import { acquireLock, type Lock } from '../run/lock';
+import { acquireLock, readLock, type Lock } from '../run/lock';
 
 /**
  * Longer than a function can work on a tick and a machine wait between two, so that no other execution takes over from
@@ -29,6 +29,5 @@ export async function takeLock({ store, now, execution }: Executing): Promise<Lo
 
 /** Whether an execution drives a run now, so that nobody needs to start one. */
 export async function isDriven(store: Pick<Store, 'get'>, now: Date): Promise<boolean> {
-  const lock = (await store.get('lock/run'))?.body as { readonly leaseUntil?: string | null } | undefined;
-  return typeof lock?.leaseUntil === 'string' && lock.leaseUntil >= now.toISOString();
+  return (await readLock(store, now)).isHeld;
 }

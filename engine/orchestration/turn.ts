@@ -1,7 +1,15 @@
 import { LakehouseError } from '../errors';
 import { select } from '../graph';
 import type { Plan } from '../plan';
-import { planBuild, planTest, readUnfinished, type RunEvent, type RunResult, type Workspace } from '../run';
+import {
+  planBuild,
+  planTest,
+  readCurrent,
+  readUnfinished,
+  type RunEvent,
+  type RunResult,
+  type Workspace,
+} from '../run';
 import { recordIdle } from '../run/idle';
 import { recordStart } from '../run/records';
 import { beginning, tick, type Progress } from '../run/tick';
@@ -93,8 +101,8 @@ async function workUnderLock(context: TurnContext, execution: string): Promise<F
 
 /** The run that is under way, whoever began it; what is remembered of it where that is still so. */
 async function underWay({ store, threads, memory }: TurnContext): Promise<Progress | undefined> {
-  const current = (await store.get('current'))?.body;
-  if (current === undefined || current === null) return undefined;
+  const current = await readCurrent(store);
+  if (current === undefined) return undefined;
   if (memory.progress?.plan.runId === current) return memory.progress;
   const unfinished = await readUnfinished(store);
   if (!unfinished) return undefined;

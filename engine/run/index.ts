@@ -4,10 +4,12 @@ export { build, planBuild, planTest, test, type BuildOptions, type Workspace } f
 export type { Clock } from './clock';
 export type { FailedStep, RunUnit } from './history';
 export { readJournal } from './journal';
-export { acquireLock, type Holder } from './lock';
+export { acquireLock, readLock, type Holder } from './lock';
 export { run } from './loop';
 export { modelResults, testResults, unitResults } from './outcome';
 export {
+  countBy,
+  readCurrent,
   readNodeStates,
   readRunDetails,
   readRuns,

@@ -149,7 +149,10 @@ async function close(store: Store, record: RunRecord, journal: 'removed' | 'kept
   await store.clear(planKey(record.runId));
 }
 
-function countBy(results: readonly { readonly status: string }[]): { readonly [status: string]: number } {
+/** How many ended how. */
+export function countBy(results: readonly { readonly status: string }[]): {
+  readonly [status: string]: number;
+} {
   const counts: { [status: string]: number } = {};
   for (const { status } of results) counts[status] = (counts[status] ?? 0) + 1;
   return counts;
@@ -181,15 +184,10 @@ export async function readRun(store: Pick<Store, 'get'>, runId: string): Promise
 export async function readUnfinished(
   store: Pick<Store, 'get'>,
 ): Promise<{ readonly record: RunRecord; readonly plan: Plan } | undefined> {
-  const current = await store.get(CURRENT);
-  if (!current || current.body === null) return undefined;
-  const [record, plan] = await Promise.all([
-    store.get(runKey(String(current.body))),
-    store.get(planKey(String(current.body))),
-  ]);
-  return (
-    record && plan && { record: record.body as unknown as RunRecord, plan: plan.body as unknown as Plan }
-  );
+  const current = await readCurrent(store);
+  if (current === undefined) return undefined;
+  const [record, plan] = await Promise.all([readRun(store, current), store.get(planKey(current))]);
+  return record && plan && { record, plan: plan.body as unknown as Plan };
 }
 
 /** Gives up an unfinished run: the next one plans anew. */

@@ -1,8 +1,9 @@
 import { fail } from '../../engine/errors';
 import { announceLanded, failedLeg, forget, hasArrived } from '../../engine/landing/deployment';
 import type { ProbeObjects } from '../../engine/landing/s3/probe';
-import type { Session, Warehouse } from '../../engine/warehouse/port';
+import type { Warehouse } from '../../engine/warehouse/port';
 import type { Log } from '../log';
+import { inSession } from '../snowflake/in-session';
 import { CANARY_PREFIX, type CanaryAnswer, type CanaryProgress, type CanaryProperties } from './contract';
 
 export interface CanaryDependencies {
@@ -59,18 +60,6 @@ export async function look(event: CanaryEvent, given: CanaryDependencies): Promi
     const leg = await failedLeg(session, canary, since);
     return fail('LH619', `The row of ${canary.key} is not there after ${waited} seconds. ${leg}`);
   });
-}
-
-async function inSession<T>(
-  { open }: CanaryDependencies,
-  work: (session: Session) => Promise<T>,
-): Promise<T> {
-  const warehouse = await open();
-  try {
-    return await work(await warehouse.session());
-  } finally {
-    await warehouse.close();
-  }
 }
 
 function propertiesOf({ ResourceProperties: given }: CanaryEvent): CanaryProperties {

@@ -13,11 +13,17 @@ export type SnowflakeFunction = (typeof SNOWFLAKE_FUNCTIONS)[number];
 export const roleNameOf = (env: Environment, part: SnowflakeFunction | 'storage'): string =>
   `${prefixOf(env)}-${part}`;
 
+/** As text: Snowflake wants it before there is a role. */
 export const roleArnOf = (
-  { account, partition = 'aws' }: { readonly account: string; readonly partition?: string },
+  { account, region }: { readonly account: string; readonly region: string },
   env: Environment,
   part: SnowflakeFunction | 'storage',
-): string => `arn:${partition}:iam::${account}:role/${roleNameOf(env, part)}`;
+): string => `arn:${partitionOf(region)}:iam::${account}:role/${roleNameOf(env, part)}`;
+
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
 
 export interface SnowflakeNames {
   readonly database: string;

@@ -13,6 +13,7 @@ import { identifier } from '../../engine/warehouse/identifier';
 import type { Session, Warehouse } from '../../engine/warehouse/port';
 import { snowflakeNamesOf, type SnowflakeNames } from '../deployment/contract';
 import type { Log } from '../log';
+import { inSession } from '../snowflake/in-session';
 import type {
   IntegrationAttributes,
   IntegrationProperties,
@@ -54,18 +55,6 @@ export async function progress(request: Request, given: SetupDependencies): Prom
       ? { IsComplete: true, Data: { ...(await bringIntegration(session, names, properties, given)) } }
       : bringObjects(session, names, properties, request.startedAt, given);
   });
-}
-
-async function inSession<T>(
-  { open }: Pick<SetupDependencies, 'open'>,
-  work: (session: Session) => Promise<T>,
-): Promise<T> {
-  const warehouse = await open();
-  try {
-    return await work(await warehouse.session());
-  } finally {
-    await warehouse.close();
-  }
 }
 
 /** What `setup-sql --check` looks at, as far as setup may see it. */

@@ -31,11 +31,7 @@ export class StorageIntegration extends CustomResource {
     const properties: IntegrationProperties = {
       phase: 'integration',
       integration: name,
-      roleArn: roleArnOf(
-        { account: settings.account, partition: partitionOf(settings.region) },
-        settings.env,
-        'storage',
-      ),
+      roleArn: roleArnOf(settings, settings.env, 'storage'),
       externalId: externalIdOf(settings),
       allowedLocations: [`s3://${bucket.bucketName}/${prefix}`],
       removal: removal.policy === 'destroy' ? { policy: 'destroy', confirmed: name } : { policy: 'retain' },
@@ -59,10 +55,4 @@ export class StorageIntegration extends CustomResource {
 function externalIdOf({ env, account, region, snowflake }: Settings): string {
   const hash = createHash('sha256').update([env, account, region, snowflake.account].join('/')).digest('hex');
   return `${prefixOf(env)}-${hash.slice(0, 24)}`;
-}
-
-/** Snowflake wants the ARN as text before there is a role. */
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

@@ -8,7 +8,7 @@ export const names = snowflakeNamesOf(ENVIRONMENT);
 const login = (part: 'setup' | 'advance' | 'monitor') =>
   ({
     kind: 'workload-identity',
-    roleArn: roleArnOf({ account: '111122223333' }, ENVIRONMENT, part),
+    roleArn: roleArnOf({ account: '111122223333', region: 'eu-central-1' }, ENVIRONMENT, part),
   }) as const;
 
 export const accountSpec: AccountSpec = {

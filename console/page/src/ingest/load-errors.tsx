@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import { paths, type LoadError, type Page, type Rejection } from '../../../api';
 import { useRead } from '../api/read';
 import { formatMoment, formatNumber, plural } from '../ui/format';
-import { Icon } from '../ui/icons';
 import { Empty, Loaded, Loading } from '../ui/states';
+import { Reason } from './reason';
 
 const SHOWN = 50;
 
@@ -28,38 +27,16 @@ export function LoadErrors({ rejections, landed }: LoadErrorsProps) {
   return (
     <ul className="reasons">
       {rejections.map((one) => (
-        <Reason key={`${one.domain} ${one.dataset} ${one.reason}`} rejection={one} />
+        <Reason
+          key={`${one.domain} ${one.dataset} ${one.reason}`}
+          reason={one.reason}
+          of={`${one.domain}.${one.dataset}`}
+          count={`${one.rows > 0 ? plural(one.rows, 'row') : 'whole files'} in ${plural(one.files, 'file')}`}
+        >
+          {() => <Lines rejection={one} />}
+        </Reason>
       ))}
     </ul>
-  );
-}
-
-function Reason({ rejection }: { readonly rejection: Rejection }) {
-  const { domain, dataset, reason, rows, files } = rejection;
-  const [open, setOpen] = useState(false);
-  return (
-    <li>
-      <button
-        type="button"
-        className="reason"
-        aria-expanded={open}
-        onClick={() => {
-          setOpen(!open);
-        }}
-      >
-        <Icon name={open ? 'down' : 'right'} size={14} />
-        <span>
-          <strong>{reason}</strong>
-          <span className="muted">
-            {domain}.{dataset}
-          </span>
-        </span>
-        <span className="reason-count">
-          {rows > 0 ? plural(rows, 'row') : 'whole files'} in {plural(files, 'file')}
-        </span>
-      </button>
-      {open ? <Lines rejection={rejection} /> : null}
-    </li>
   );
 }
 

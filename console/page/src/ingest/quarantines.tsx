@@ -1,12 +1,11 @@
-import { useState } from 'react';
 import { Link } from 'wouter';
 import { paths, type Quarantine, type QuarantinedRows, type Rows } from '../../../api';
 import { useRead } from '../api/read';
 import { formatNumber, plural } from '../ui/format';
-import { Icon } from '../ui/icons';
 import { RowsTable } from '../ui/rows-table';
 import { Empty, Loaded, Loading } from '../ui/states';
 import { Badge } from '../ui/surface';
+import { Reason } from './reason';
 
 /** Rows that silver set aside, by reason: those first of which no good copy has come. */
 export function Quarantines({ quarantines }: { readonly quarantines: readonly Quarantine[] }) {
@@ -23,41 +22,29 @@ export function Quarantines({ quarantines }: { readonly quarantines: readonly Qu
   return (
     <ul className="reasons">
       {sorted.map((one) => (
-        <Reason key={`${one.node} ${one.reason}`} quarantine={one} />
+        <Reason
+          key={`${one.node} ${one.reason}`}
+          reason={one.reason}
+          of={one.model}
+          count={<Count quarantine={one} />}
+        >
+          {() => <Sample quarantine={one} />}
+        </Reason>
       ))}
     </ul>
   );
 }
 
-function Reason({ quarantine }: { readonly quarantine: Quarantine }) {
-  const { model, reason, rows, unresolved } = quarantine;
-  const [open, setOpen] = useState(false);
+function Count({ quarantine: { rows, unresolved } }: { readonly quarantine: Quarantine }) {
   return (
-    <li>
-      <button
-        type="button"
-        className="reason"
-        aria-expanded={open}
-        onClick={() => {
-          setOpen(!open);
-        }}
-      >
-        <Icon name={open ? 'down' : 'right'} size={14} />
-        <span>
-          <strong>{reason}</strong>
-          <span className="muted">{model}</span>
-        </span>
-        <span className="reason-count">
-          {plural(rows, 'row')}
-          {unresolved > 0 ? (
-            <Badge tone="warn">{formatNumber(unresolved)} unresolved</Badge>
-          ) : (
-            <Badge tone="good">all resolved</Badge>
-          )}
-        </span>
-      </button>
-      {open ? <Sample quarantine={quarantine} /> : null}
-    </li>
+    <>
+      {plural(rows, 'row')}
+      {unresolved > 0 ? (
+        <Badge tone="warn">{formatNumber(unresolved)} unresolved</Badge>
+      ) : (
+        <Badge tone="good">all resolved</Badge>
+      )}
+    </>
   );
 }
 

@@ -148,6 +148,11 @@ const run: Check = async (context) => {
   return `gold_crm_erp.dim_customers: ${JSON.stringify(gold)}`;
 };
 
+interface Execution {
+  readonly status: string;
+  readonly executionArn: string;
+}
+
 const machine: Check = async ({ api, environment }) => {
   const { stateMachines } = await api<{
     readonly stateMachines: readonly { readonly stateMachineArn: string; readonly name: string }[];
@@ -155,14 +160,32 @@ const machine: Check = async ({ api, environment }) => {
   const arn = stateMachines.find(({ stateMachineArn }) =>
     stateMachineArn.endsWith(`:${prefixOf(environment)}-run`),
   )?.stateMachineArn;
-  const { executions } = await api<{
-    readonly executions: readonly { readonly status: string; readonly executionArn: string }[];
-  }>('stepfunctions', 'list_executions', { stateMachineArn: arn ?? '' });
-  const by = (status: string): number => executions.filter((one) => one.status === status).length;
-  if (by('FAILED') > 0 || by('SUCCEEDED') === 0)
-    fail(`executions: ${JSON.stringify(executions.map(({ status }) => status))}`);
-  return `${by('SUCCEEDED')} executions succeeded, none failed`;
+  const { executions } = await api<{ readonly executions: readonly Execution[] }>(
+    'stepfunctions',
+    'list_executions',
+    { stateMachineArn: arn ?? '' },
+  );
+  const failed = executions.filter(({ status }) => !['SUCCEEDED', 'RUNNING'].includes(status));
+  const succeeded = executions.filter(({ status }) => status === 'SUCCEEDED').length;
+  if (failed.length > 0 || succeeded === 0) {
+    const ends = await Promise.all(failed.map((execution) => endOf(api, execution)));
+    fail(`${succeeded} executions succeeded, ${failed.length} did not: ${ends.join('; ')}`);
+  }
+  return `${succeeded} executions succeeded, none failed`;
 };
+
+/** What the function said last: it names what failed. */
+async function endOf(api: Api, { status, executionArn }: Execution): Promise<string> {
+  const { events } = await api<{ readonly events: readonly { readonly [field: string]: unknown }[] }>(
+    'stepfunctions',
+    'get_execution_history',
+    { executionArn, reverseOrder: true, maxResults: 20 },
+  );
+  const last = events.find(
+    (event) => 'taskSucceededEventDetails' in event || 'taskFailedEventDetails' in event,
+  );
+  return `${status} after ${JSON.stringify(last?.['taskSucceededEventDetails'] ?? last?.['taskFailedEventDetails'] ?? events)}`;
+}
 
 const alarm: Check = async ({ api, environment }) => {
   await eventually('the alarm on a failed run', 200, async () => {
@@ -210,9 +233,11 @@ const idle: Check = async (context) => {
   await lakehouse(context, 'build');
   const sent = await context.snowflake.sent();
   const { transformer } = snowflakeNamesOf(context.environment).roles;
-  const costly = sent.filter(({ sql, role }) => role === transformer && NEEDS_A_WAREHOUSE.test(sql));
+  const own = sent.filter(({ role }) => role === transformer);
+  const costly = own.filter(({ sql }) => NEEDS_A_WAREHOUSE.test(sql));
   if (costly.length > 0) fail(`${costly.length} statements, the first: ${costly[0]?.sql.slice(0, 200)}`);
-  return `${sent.length} statements, none of them needs a warehouse`;
+  if (own.length === 0) fail('the run asked nothing, so it cannot know that nothing is new');
+  return `${own.length} statements, none of them needs a warehouse`;
 };
 
 const again: Check = async ({ cdk, snowflake }) => {

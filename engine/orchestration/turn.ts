@@ -17,7 +17,7 @@ import type { AsyncWarehouse } from '../warehouse/statements';
 import { readArrivals, takeArrivals } from './arrivals';
 import { takeLock } from './lock';
 import { answerRequest, nextRequest, type RunRequest } from './requests';
-import { isTooSoon, waitedFor } from './waiting';
+import { readiness } from './waiting';
 
 /** What outlives an invocation where the process does: never needed, spares reading. */
 export interface Memory {
@@ -39,6 +39,8 @@ export interface TurnContext {
   readonly tickMs: number;
   /** So long files that have landed are waited for. */
   readonly arrivalMs: number;
+  /** So long no file has landed before a run that nobody asks for begins: files come in sets. */
+  readonly settleMs: number;
   /** Between the starts of two runs that nobody asks for. */
   readonly pauseMs: number;
   readonly memory: Memory;
@@ -148,10 +150,9 @@ function endOf({ status, runId, models, tests }: RunResult) {
 async function begin(context: TurnContext, execution: string): Promise<Found> {
   const { store } = context;
   const request = await nextRequest(store);
-  if (!request && (await isTooSoon(context)))
-    return { next: 'wait', seconds: 30, why: 'the last run has just been' };
-  const { arrivals, behind } = await waitedFor(context, execution);
-  if (behind.length > 0) return { next: 'wait', seconds: 10, why: `not in bronze yet: ${behind.join(', ')}` };
+  const ready = await readiness(context, execution, request !== undefined);
+  if ('why' in ready) return { next: 'wait', ...ready };
+  const { arrivals } = ready;
 
   const plan = await planned(context, request);
   if (plan === undefined)

@@ -7,34 +7,78 @@ import type { TurnContext } from './turn';
 
 const WAITING = 'waiting-for-bronze';
 
+/** Between two looks, so that a person's request need not wait for long. */
+const LOOK_SECONDS = 10;
+
+/** Files come in sets, and a stream's never end: so many times the time without a new one, a run waits for it at most. */
+const SETTLE_TIMES = 4;
+
+/** What a run has waited for. */
+interface Waiting {
+  readonly execution: string;
+  readonly since: string;
+  /** Known when it began to wait for bronze: what lands meanwhile is the next run's. None while files are landing. */
+  readonly arrivals?: readonly Arrival[];
+}
+
+export type Readiness =
+  /** What the run will have seen. */
+  { readonly arrivals: readonly Arrival[] } | { readonly seconds: number; readonly why: string };
+
+/**
+ * Whether a run can be planned now: not too soon after the last, not between the files of a set, and not before what
+ * has landed is in bronze. Each wait is bounded. A person's run, who knows what has landed, waits for bronze alone.
+ */
+export async function readiness(
+  context: TurnContext,
+  execution: string,
+  isAskedFor: boolean,
+): Promise<Readiness> {
+  const { store, now, arrivalMs } = context;
+  if (!isAskedFor && (await isTooSoon(context)))
+    return { seconds: LOOK_SECONDS, why: 'the last run has just been' };
+  const found = (await store.get(WAITING))?.body as unknown as Waiting | undefined;
+  const kept = found?.execution === execution ? found : undefined;
+  const passed = kept ? now().getTime() - Date.parse(kept.since) : 0;
+  if (kept?.arrivals)
+    return passed < arrivalMs ? inBronze(context, kept.arrivals) : { arrivals: kept.arrivals };
+
+  const begun = { execution, since: now().toISOString() };
+  const arrivals = await readArrivals(store);
+  const settles = isAskedFor ? 0 : settlesIn(context, arrivals, passed);
+  if (settles > 0) {
+    if (!kept) await store.put(WAITING, begun);
+    return { seconds: Math.min(Math.ceil(settles / 1000), LOOK_SECONDS), why: 'files are landing' };
+  }
+  if (arrivals.length === 0) return { arrivals };
+  const ready = await inBronze(context, arrivals);
+  if ('why' in ready) await store.put(WAITING, plain({ ...begun, arrivals }));
+  return ready;
+}
+
 /** A stream brings files all the time: a run takes what has come since the last. */
-export async function isTooSoon({ store, now, pauseMs }: TurnContext): Promise<boolean> {
+async function isTooSoon({ store, now, pauseMs }: TurnContext): Promise<boolean> {
   const [last] = pauseMs > 0 ? await readRuns(store) : [];
   return last !== undefined && now().getTime() - Date.parse(last.startedAt) < pauseMs;
 }
 
-interface Waiting {
-  readonly execution: string;
-  readonly since: string;
-  /** Known when it began to wait: what lands meanwhile is the next run's. */
-  readonly arrivals: readonly Arrival[];
+/** Milliseconds until no file has landed for long enough, or the wait for that has been. */
+function settlesIn({ now, settleMs }: TurnContext, arrivals: readonly Arrival[], passed: number): number {
+  const newest = Math.max(...arrivals.map(({ at }) => Date.parse(at)));
+  return Math.min(newest + settleMs - now().getTime(), SETTLE_TIMES * settleMs - passed);
 }
 
-/** What the execution's run will have seen, and the datasets still to be waited for: none once that was long enough. */
-export async function waitedFor(
-  context: TurnContext,
-  execution: string,
-): Promise<{ readonly arrivals: readonly Arrival[]; readonly behind: readonly string[] }> {
-  const { store, now, database, arrivalMs } = context;
-  const found = (await store.get(WAITING))?.body as unknown as Waiting | undefined;
-  const kept = found?.execution === execution ? found : undefined;
-  const arrivals = kept?.arrivals ?? (await readArrivals(store));
-  const since = kept?.since ?? now().toISOString();
-  if (arrivals.length === 0 || now().getTime() - Date.parse(since) >= arrivalMs)
-    return { arrivals, behind: [] };
+async function inBronze(context: TurnContext, arrivals: readonly Arrival[]): Promise<Readiness> {
   const [warehouse, { project }] = [await context.warehouse(), await context.workspace()];
   const sources = landedSources(project.sources);
-  const behind = await datasetsBehind((sql) => warehouse.query(sql), sources, database, arrivals, now());
-  if (behind.length > 0 && !kept) await store.put(WAITING, plain({ execution, since, arrivals }));
-  return { arrivals, behind };
+  const behind = await datasetsBehind(
+    (sql) => warehouse.query(sql),
+    sources,
+    context.database,
+    arrivals,
+    context.now(),
+  );
+  return behind.length === 0
+    ? { arrivals }
+    : { seconds: LOOK_SECONDS, why: `not in bronze yet: ${behind.join(', ')}` };
 }

@@ -13,6 +13,8 @@ export const ADVANCE_ENV = {
   tickSeconds: 'TICK_SECONDS',
   /** Seconds that a run waits at most for announced files to be in bronze. @default 300 */
   arrivalSeconds: 'ARRIVAL_SECONDS',
+  /** Seconds without a new file before a run that no person asks for begins; four times as long at most. @default 30 */
+  settleSeconds: 'SETTLE_SECONDS',
   /** Seconds between the starts of two runs that no person asks for. @default 600 */
   pauseSeconds: 'PAUSE_SECONDS',
 } as const;

@@ -39,11 +39,11 @@ export async function handler(event: AdvanceEvent, context: Context): Promise<Ad
 const now = (): Date => new Date();
 
 function contextOf(settings: AdvanceSettings, log: Log) {
-  const { database, threads, tickMs, arrivalMs, pauseMs } = settings;
+  const { database, threads, tickMs, arrivalMs, settleMs, pauseMs } = settings;
   const store = dynamoStore({ table: settings.stateTable, now });
   const warehouse = (): Promise<AsyncWarehouse> => (kept.warehouse ??= open());
   return {
-    ...{ store, warehouse, database, threads, tickMs, arrivalMs, pauseMs, now, log },
+    ...{ store, warehouse, database, threads, tickMs, arrivalMs, settleMs, pauseMs, now, log },
     workspace: () => (kept.workspace ??= readWorkspace(settings, store, warehouse)),
     sleep: (ms: number) => sleep(ms),
     requestId: () => randomUUID(),

@@ -11,6 +11,7 @@ export interface AdvanceSettings {
   readonly threads: number;
   readonly tickMs: number;
   readonly arrivalMs: number;
+  readonly settleMs: number;
   readonly pauseMs: number;
 }
 
@@ -25,6 +26,7 @@ export function advanceSettings(env: Environment, code: string): AdvanceSettings
     threads: variables.positive(ADVANCE_ENV.threads, 8),
     tickMs: variables.positive(ADVANCE_ENV.tickSeconds, 45) * 1000,
     arrivalMs: variables.positive(ADVANCE_ENV.arrivalSeconds, 300) * 1000,
+    settleMs: variables.positive(ADVANCE_ENV.settleSeconds, 30) * 1000,
     pauseMs: variables.positive(ADVANCE_ENV.pauseSeconds, 600) * 1000,
   };
   variables.check();

@@ -38,6 +38,7 @@ export class RunMachine extends Construct {
         project: undefined,
         tickSeconds: undefined,
         arrivalSeconds: undefined,
+        settleSeconds: undefined,
         pauseSeconds: String(settings.transforms.pauseMinutes * 60),
       }),
       timeout: Duration.seconds(ADVANCE_TIMEOUT_SECONDS),

@@ -83,6 +83,7 @@ export async function openCloudShop(setup: readonly string[] = []) {
       onEvent: () => undefined,
       tickMs: 20_000,
       arrivalMs: 300_000,
+      settleMs: 0,
       pauseMs: 0,
       memory,
     };

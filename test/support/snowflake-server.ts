@@ -27,6 +27,8 @@ export interface StandInOptions {
 
 export interface Statement {
   readonly sql: string;
+  /** Of the session's login. */
+  readonly role: string;
   readonly parameters: { readonly [name: string]: unknown };
 }
 
@@ -156,7 +158,7 @@ export async function snowflakeStandIn(
       const { sqlText: sql = '', parameters = {}, asyncExec } = body;
       const status = unavailable(sql);
       if (status !== undefined) throw new Unavailable(status);
-      statements.push({ sql, parameters });
+      statements.push({ sql, role: (roles.get(token) ?? '').toUpperCase(), parameters });
       return asyncExec === true
         ? submitted(token, url.searchParams.get('requestId') ?? '', body)
         : query(session, body);

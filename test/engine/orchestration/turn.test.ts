@@ -138,6 +138,47 @@ describe('arrivals', () => {
     expect(await shop.execute(landed, 'one')).toMatchObject({ status: 'success', again: true });
   });
 
+  test('a run that nobody asks for begins when the set of files is whole', async () => {
+    const at = (ms: number): string => new Date(shop.now().getTime() + ms).toISOString();
+    const context = { ...shop.contextOf(spec), settleMs: 30_000 };
+    await announce(shop.store, 'shop/orders', at(-10_000));
+    expect(await turn(context, 'one', true)).toEqual({ next: 'wait', seconds: 10, why: 'files are landing' });
+    shop.later(15_000);
+    expect(await turn(context, 'one', false)).toMatchObject({ next: 'wait', seconds: 5 });
+    shop.later(5_000);
+    await announce(shop.store, 'shop/customers', at(0));
+    expect(await turn(context, 'one', false)).toEqual({
+      next: 'wait',
+      seconds: 30,
+      why: 'files are landing',
+    });
+    shop.later(30_000);
+    expect(await shop.execute(spec, 'one', () => context)).toMatchObject({ status: 'success', again: false });
+  });
+
+  test('a stream whose files never end is not waited out', async () => {
+    const context = { ...shop.contextOf(spec), settleMs: 30_000 };
+    let waited = 0;
+    for (;;) {
+      await announce(shop.store, 'shop/orders', shop.now().toISOString());
+      const found = await turn(context, 'one', waited === 0);
+      if (found.next === 'done' || found.why !== 'files are landing') break;
+      waited += found.seconds;
+      shop.later(found.seconds * 1_000);
+    }
+    expect(waited).toBe(120);
+  });
+
+  test('who asks for a run knows what has landed', async () => {
+    await announce(shop.store, 'shop/orders', shop.now().toISOString());
+    await requestRun(shop.store, {
+      ...{ id: '20260102T030405_A', kind: 'build', select: [], exclude: [], fullRefresh: false },
+      ...{ command: 'lakehouse build --target dev', at: '2026-01-02T03:04:05Z' },
+    });
+    const context = { ...shop.contextOf(spec), settleMs: 30_000 };
+    expect(await turn(context, 'one', true)).not.toMatchObject({ why: 'files are landing' });
+  });
+
   test('runs that nobody asks for keep their distance', async () => {
     await announce(shop.store, 'shop/orders', '2026-01-02T03:04:00Z');
     pipe({ lastForwardedMessageTimestamp: '2026-01-02T03:04:01.000Z' });

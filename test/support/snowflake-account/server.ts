@@ -23,7 +23,7 @@ export interface AccountServerOptions {
 /**
  * The account as a process of its own: the driver's protocol on one port, DuckDB behind it, files of a bucket. On the
  * other port whoever tests it is in control:
- * - `GET /statements` what was sent, with its role; `DELETE /statements` forgets it
+ * - `GET /statements` what was sent, with the role of who logged in; `DELETE /statements` forgets it
  * - `GET /pipes` their comment, state and queue
  * - `POST /announce` `{"keys": […]}` S3's messages, which load the files
  * - `POST /fail` `{"matching": "^CREATE PIPE", "message": "…"}` statements fail; `DELETE /fail` no more
@@ -65,9 +65,9 @@ export async function startAccountServer(options: AccountServerOptions): Promise
   async function control(method: string, path: string, body: Control): Promise<unknown> {
     switch (`${method} ${path}`) {
       case 'GET /statements':
-        return account.sent;
+        return standIn.statements.map(({ sql, role }) => ({ sql, role }));
       case 'DELETE /statements':
-        return account.sent.splice(0).length;
+        return standIn.statements.splice(0).length;
       case 'GET /pipes':
         return [...account.state.pipes].map(([name, { comment, paused, queue }]) => ({
           ...{ name, comment, paused, queued: queue.length },

@@ -147,11 +147,7 @@ describe('arrivals', () => {
     expect(await turn(context, 'one', false)).toMatchObject({ next: 'wait', seconds: 5 });
     shop.later(5_000);
     await announce(shop.store, 'shop/customers', at(0));
-    expect(await turn(context, 'one', false)).toEqual({
-      next: 'wait',
-      seconds: 30,
-      why: 'files are landing',
-    });
+    expect(await turn(context, 'one', false)).toMatchObject({ next: 'wait', seconds: 10 });
     shop.later(30_000);
     expect(await shop.execute(spec, 'one', () => context)).toMatchObject({ status: 'success', again: false });
   });
@@ -187,7 +183,7 @@ describe('arrivals', () => {
     await announce(shop.store, 'shop/orders', '2026-01-02T03:04:02Z');
     expect(await turn(context, 'two', true)).toEqual({
       next: 'wait',
-      seconds: 30,
+      seconds: 10,
       why: 'the last run has just been',
     });
     shop.later(601_000);

@@ -50,11 +50,20 @@ export function lakehouseApp(readFile: (path: string) => string): App {
     return value === undefined ? undefined : String(value);
   };
   const path = context('environments') ?? ENVIRONMENTS_FILE;
-  const settings = readSettings({ path, text: readFile(path) }, context('env'));
+  const settings = readSettings({ path, text: textOf(path) }, context('env'));
   const destroyData = context('destroy-data');
   const mistake = mistakenDestruction(settings, destroyData);
   if (mistake !== undefined) throw new SettingsError([{ message: mistake, location: { file: path } }]);
   addStacks(app, { settings, code: bundledCode(), destroyData });
   addChecks(app);
   return app;
+
+  function textOf(file: string): string {
+    try {
+      return readFile(file);
+    } catch (e: unknown) {
+      const reason = e instanceof Error ? e.message : String(e);
+      throw new SettingsError([{ message: `cannot be read: ${reason}`, location: { file } }]);
+    }
+  }
 }

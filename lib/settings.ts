@@ -54,9 +54,30 @@ export function readEnvironments(file: {
         for (const { path, isKey, message } of mistakesOf(issue))
           take(`${[env, ...path].join('.')}: ${message}.`, offsetOf(document, [env, ...path], isKey));
   }
+  for (const { env, path, other } of sharedState(environments.values()))
+    take(
+      `${[env, ...path].join('.')}: ${other} goes on with it already, and runs of two environments would mix.`,
+      offsetOf(document, [env, ...path], false),
+    );
   if (problems.length > 0)
     throw new SettingsError(problems.sort((a, b) => (a.location.line ?? 0) - (b.location.line ?? 0)));
   return environments;
+}
+
+/** What two environments adopt: each believes that it is the only one. */
+function sharedState(
+  environments: Iterable<Settings>,
+): readonly { readonly env: string; readonly path: readonly string[]; readonly other: string }[] {
+  const owners = new Map<string, string>();
+  return [...environments].flatMap(({ env, account, region, adopt }) =>
+    (['bucket', 'stateTable'] as const).flatMap((part) => {
+      if (adopt[part] === undefined) return [];
+      const adopted = [account, region, part, adopt[part]].join('/');
+      const other = owners.get(adopted);
+      owners.set(adopted, other ?? env);
+      return other === undefined ? [] : [{ env, path: ['adopt', part], other }];
+    }),
+  );
 }
 
 /** The settings of one environment. Throws a `SettingsError` also where there is none of that name. */

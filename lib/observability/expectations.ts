@@ -1,6 +1,6 @@
 import type { Settings } from '../settings';
 import type { Expectations } from './alarms';
-import { longestPause } from './longest-pause';
+import { longestPause } from '../settings/longest-pause';
 
 const HOUR = 3600;
 const WEEK = 7 * 24 * HOUR;

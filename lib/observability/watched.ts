@@ -8,7 +8,7 @@ import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import type { IConstruct } from 'constructs';
 import { LakehouseFunction } from '../constructs/function';
-import { longestPause } from './longest-pause';
+import { longestPause } from '../settings/longest-pause';
 
 interface Part {
   /** What a person calls it: unique among its kind, part of the alarm's name. */

@@ -1,3 +1,5 @@
+import { longestPause } from './longest-pause';
+
 /**
  * Why EventBridge Scheduler would refuse an expression; undefined where it takes it. `rate` wants the singular for 1 and
  * the plural for more; `cron` has six fields, one of day-of-month and day-of-week being `?`.
@@ -21,4 +23,15 @@ export function scheduleMistake(expression: string): string | undefined {
   if ((fields[2] === '?') === (fields[4] === '?'))
     return 'one of day-of-month and day-of-week must be ?, the other not';
   return undefined;
+}
+
+/** Why nobody would hear that a schedule has stopped; undefined where an alarm can. @param longest seconds */
+export function silenceMistake(expression: string, longest: number): string | undefined {
+  const pause = longestPause(expression);
+  if (pause === undefined)
+    return 'does not say how long its pauses are, so that nobody would hear that it has stopped: write a rate, or a cron that repeats every week';
+  const [most, unit] = longest < 86_400 ? [longest / 3600, 'hour'] : [longest / 86_400, 'day'];
+  return pause <= longest
+    ? undefined
+    : `fires too seldom for its alarm to hear that it has stopped: let it fire every ${most === 1 ? unit : `${most} ${unit}s`} at least`;
 }

@@ -1,15 +1,21 @@
 import { z } from 'zod';
-import { scheduleMistake } from './schedule';
+import { scheduleMistake, silenceMistake } from './schedule';
+import { tagMistake } from './tags';
 
-const schedule = z.string().check((context) => {
-  const mistake = scheduleMistake(context.value);
-  if (mistake !== undefined)
-    context.issues.push({
-      code: 'custom',
-      input: context.value,
-      message: `${JSON.stringify(context.value)} is no schedule: ${mistake}`,
-    });
-});
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/** @param longest seconds between two firings, beyond which nobody would hear of its end */
+const schedule = (longest: number) =>
+  z.string().check((context) => {
+    const { value: input } = context;
+    const mistake = scheduleMistake(input);
+    const reason = mistake === undefined ? silenceMistake(input, longest) : `is no schedule: ${mistake}`;
+    if (reason !== undefined)
+      context.issues.push({ code: 'custom', input, message: `${JSON.stringify(input)} ${reason}` });
+  });
+/** An alarm looks back for seven days. */
+const sometimes = schedule(6 * DAY);
 
 /** What CloudWatch Logs takes. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 export const RETENTION_DAYS = [
@@ -22,6 +28,17 @@ const awsAccount = z.string('an account is 12 digits in quotes').regex(/^\d{12}$
 const snowflakeAccount = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9]*-[A-Za-z][A-Za-z0-9_]*$/, 'write organization-account, e.g. ACME-WAREHOUSE');
+/**
+ * A typing error in a region is heard at the deploy only. China and GovCloud are other partitions: Snowflake reads their
+ * buckets under other schemes and providers, and has no budgets there.
+ * https://docs.snowflake.com/en/sql-reference/sql/create-storage-integration
+ */
+const region = z
+  .string()
+  .regex(
+    /^(af|ap|ca|eu|il|me|mx|sa|us)-(central|(north|south)?(east|west)|north|south)-\d$/,
+    'is no region of the commercial partition, e.g. eu-central-1',
+  );
 const positive = z.number().positive('must be above 0');
 
 const snowflake = z.strictObject({
@@ -54,7 +71,7 @@ const stream = z.strictObject({
   /** `firehose`: the generator writes to Firehose itself, at no cost when idle, with no replay. */
   kind: z.enum(['kinesis', 'firehose']).default('kinesis'),
   /** When the generator makes demonstration events. An environment with real shops keeps it off. */
-  generator: z.union([z.literal('off'), schedule]).default('off'),
+  generator: z.union([z.literal('off'), sometimes]).default('off'),
   /** Firehose writes an object after these seconds or megabytes, whichever is first. 0-900 s, 1-128 MB. */
   bufferSeconds: z.int().min(60).max(900).default(60),
   bufferMegabytes: z.int().min(1).max(128).default(64),
@@ -62,7 +79,7 @@ const stream = z.strictObject({
 
 const transforms = z.strictObject({
   /** Runs besides those that arrivals start: models that only time changes. */
-  schedule: schedule.default('cron(15 3 * * ? *)'),
+  schedule: sometimes.default('cron(15 3 * * ? *)'),
   /** Between the starts of two runs that no person asks for: a stream would keep the warehouse awake. */
   pauseMinutes: z.int().min(1).max(1440).default(10),
   /** Statements at the same time. */
@@ -76,19 +93,27 @@ const alarms = z.strictObject({
   runbook: z.url().default('https://github.com/example/lakehouse/blob/main/docs/runbook.md'),
 });
 
-const budgets = z.strictObject({
-  /** AWS Budgets, over what carries our tags. */
-  dollarsPerMonth: positive.default(100),
-  /** The resource monitor, which suspends the warehouses. */
-  creditsPerMonth: z.int().positive().default(50),
-  /** An alarm. */
-  creditsPerDay: positive.default(5),
-});
+const budgets = z
+  .strictObject({
+    /** AWS Budgets, over what carries our tags. */
+    dollarsPerMonth: positive.default(100),
+    /** The resource monitor, which suspends the warehouses. The defaults pay for a run after every pause (docs/deployment.md). */
+    creditsPerMonth: z.int().positive('must be above 0').default(200),
+    /** An alarm. */
+    creditsPerDay: positive.default(8),
+  })
+  .check(({ value: input, issues }) => {
+    if (input.creditsPerDay > input.creditsPerMonth)
+      issues.push({
+        ...{ code: 'custom', input, path: ['creditsPerDay'] },
+        message: `${input.creditsPerDay} is more than creditsPerMonth, ${input.creditsPerMonth}: the warehouses would be suspended before the alarm`,
+      });
+  });
 
 /** One environment of environments.yml. */
 export const environmentSchema = z.strictObject({
   account: awsAccount,
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is no region, e.g. eu-central-1'),
+  region,
   snowflake,
   lake: lake.prefault({}),
   adopt: adopt.prefault({}),
@@ -96,8 +121,8 @@ export const environmentSchema = z.strictObject({
   /** How the bucket tells the pipes of a file. `sns` fans out, for replication or further subscribers. */
   notifications: z.enum(['sqs', 'sns']).default('sqs'),
   transforms: transforms.prefault({}),
-  /** How often the monitor looks at the pipes. */
-  monitor: z.strictObject({ schedule: schedule.default('rate(5 minutes)') }).prefault({}),
+  /** How often the monitor looks at the pipes: once an hour at least, since a period of its alarms is one look. */
+  monitor: z.strictObject({ schedule: schedule(HOUR).default('rate(5 minutes)') }).prefault({}),
   alarms: alarms.prefault({}),
   logs: z
     .strictObject({
@@ -114,7 +139,15 @@ export const environmentSchema = z.strictObject({
    */
   reserveConcurrency: z.boolean().default(true),
   /** On every resource, beside `Project` and `Environment`. */
-  tags: z.record(z.string().min(1).max(128), z.string().max(256)).default({}),
+  tags: z
+    .record(z.string(), z.string())
+    .check(({ value: input, issues }) => {
+      for (const [key, value] of Object.entries(input)) {
+        const message = tagMistake(key, value);
+        if (message !== undefined) issues.push({ code: 'custom', input, path: [key], message });
+      }
+    })
+    .default({}),
   /** Leaves out what AWS emulators lack: a test's own file sets it, never this one. */
   emulated: z.boolean().default(false),
 });

@@ -56,7 +56,7 @@ test('every mistake is said at once, with its line', () => {
 `;
   expect(mistakes(text)).toEqual([
     'environments.yml:2:12 dev.account: an account is 12 digits in quotes.',
-    'environments.yml:3:11 dev.region: is no region, e.g. eu-central-1.',
+    'environments.yml:3:11 dev.region: is no region of the commercial partition, e.g. eu-central-1.',
     'environments.yml:5:14 dev.snowflake.account: write organization-account, e.g. ACME-WAREHOUSE.',
     'environments.yml:6:5 dev.snowflake.password: there is no such setting.',
     'environments.yml:8:16 dev.stream.generator: "rate(1 minutes)" is no schedule: write rate(1 minute).',
@@ -77,6 +77,69 @@ test('what is missing is said at the environment', () => {
 test('a mistake in an environment that is not asked for is said as well', () => {
   const text = `${dev()}prod:\n  account: '1'\n  region: eu-central-1\n  snowflake: { account: A-B }\n`;
   expect(mistakes(text)).toEqual(['environments.yml:6:12 prod.account: an account is 12 digits.']);
+});
+
+test.each(['eu-centrl-1', 'xx-north-1', 'eu-central1', 'cn-north-1', 'us-gov-west-1'])(
+  'the region %s is refused before anything is deployed',
+  (region) => {
+    expect(mistakes(dev().replace('eu-central-1', region))).toEqual([
+      'environments.yml:3:11 dev.region: is no region of the commercial partition, e.g. eu-central-1.',
+    ]);
+  },
+);
+
+test.each(['us-east-1', 'ap-southeast-4', 'me-central-1', 'il-central-1', 'ca-west-1', 'mx-central-1'])(
+  'the region %s is taken',
+  (region) => {
+    expect(mistakes(dev().replace('eu-central-1', region))).toEqual([]);
+  },
+);
+
+test('an alarm that could only fire after the warehouses were suspended is refused', () => {
+  expect(mistakes(dev('  budgets: { creditsPerMonth: 20, creditsPerDay: 40 }\n'))).toEqual([
+    'environments.yml:5:50 dev.budgets.creditsPerDay: 40 is more than creditsPerMonth, 20: the warehouses would be suspended before the alarm.',
+  ]);
+});
+
+test('a schedule whose end nobody would hear is refused', () => {
+  const seldom = `  transforms: { schedule: cron(0 3 1 * ? *) }
+  stream: { generator: rate(7 days) }
+  monitor: { schedule: rate(2 hours) }
+`;
+  expect(mistakes(dev(seldom))).toEqual([
+    'environments.yml:5:27 dev.transforms.schedule: "cron(0 3 1 * ? *)" does not say how long its pauses are, so that nobody would hear that it has stopped: write a rate, or a cron that repeats every week.',
+    'environments.yml:6:24 dev.stream.generator: "rate(7 days)" fires too seldom for its alarm to hear that it has stopped: let it fire every 6 days at least.',
+    'environments.yml:7:24 dev.monitor.schedule: "rate(2 hours)" fires too seldom for its alarm to hear that it has stopped: let it fire every hour at least.',
+  ]);
+});
+
+test('tags that AWS would refuse or the deploy overwrites are said one by one', () => {
+  expect(mistakes(dev('  tags: { Part: x, "aws:owner": y, "a?b": z, CostCenter: data-dev }\n'))).toEqual([
+    'environments.yml:5:17 dev.tags.Part: every resource has this tag already, with a value of its own.',
+    "environments.yml:5:33 dev.tags.aws:owner: tags of that beginning are AWS's own.",
+    'environments.yml:5:43 dev.tags.a?b: tags and their values hold letters, digits, spaces and _ . : / = + - @ alone.',
+  ]);
+});
+
+test('two environments do not go on with the same table', () => {
+  const adopt = '  adopt: { bucket: a-bucket, stateTable: runs }\n';
+  const other = dev(adopt).replace('dev:', 'qa:').replace('a-bucket', 'another');
+  expect(mistakes(dev(adopt) + other)).toEqual([
+    'environments.yml:10:41 qa.adopt.stateTable: dev goes on with it already, and runs of two environments would mix.',
+  ]);
+});
+
+/** Credits a day by docs/deployment.md: the monitor's looks, and a run after every pause. */
+const creditsPerDay = (pauseMinutes: number): number => 24 / 30 + 1440 / pauseMinutes / 30;
+
+test('budgets pay for what the settings let happen, in the file and by default', () => {
+  const text = readFileSync(join(root, 'environments.yml'), 'utf8');
+  const all = [...readEnvironments({ path: 'environments.yml', text }).values(), read(dev())];
+  for (const { transforms, budgets } of all) {
+    const expected = creditsPerDay(transforms.pauseMinutes);
+    expect(budgets.creditsPerDay).toBeGreaterThan(expected);
+    expect(budgets.creditsPerMonth).toBeGreaterThan(30 * expected);
+  }
 });
 
 test('an environment has to be named, and there', () => {

@@ -1,4 +1,4 @@
-import { longestPause } from '../../../lib/observability/longest-pause';
+import { longestPause } from '../../lib/settings/longest-pause';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

@@ -2,7 +2,6 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge';
 import { ERRORS_PREFIX, EVENTS_PREFIX, fixedPart } from './object-keys';
@@ -22,9 +21,10 @@ export function deliveryRole(scope: Construct, { bucket, kinesis, logs }: Delive
   const folders = [EVENTS_PREFIX, ERRORS_PREFIX].map(fixedPart);
   const role = new Role(scope, 'Role', {
     description: 'Firehose writes events and what it could not deliver',
-    assumedBy: new ServicePrincipal('firehose.amazonaws.com', {
-      conditions: { StringEquals: { 'sts:ExternalId': Stack.of(scope).account } },
-    }),
+    // As the documentation has it, without an external id: nothing there says that Firehose sends one with every call.
+    // Who makes a delivery stream with this role needs iam:PassRole on it, which no other account can be given.
+    // https://docs.aws.amazon.com/firehose/latest/dev/controlling-access.html#firehose-assume-role
+    assumedBy: new ServicePrincipal('firehose.amazonaws.com'),
     inlinePolicies: {
       Deliver: new PolicyDocument({
         statements: [

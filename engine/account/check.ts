@@ -58,6 +58,7 @@ function lackOf(requirement: Requirement, account: ObservedAccount): string | un
         { privilege: 'USAGE', on: 'DATABASE_ROLE', name: requirement.role },
       ]);
     case 'grant':
+      if (hasMade(requirement, account)) return undefined;
       return lackOfGrants(
         account,
         `role ${requirement.to}`,
@@ -73,6 +74,12 @@ function lackOf(requirement: Requirement, account: ObservedAccount): string | un
     }
     case 'warehouse':
       return lackOfWarehouse(requirement, account);
+    case 'metering': {
+      const { warehouse, resourceMonitor } = requirement;
+      return account.warehouses.get(warehouse)?.resourceMonitor === resourceMonitor
+        ? undefined
+        : `Warehouse ${warehouse} is not under the resource monitor ${resourceMonitor}.`;
+    }
     case 'user':
       return lackOfUser(requirement, account);
     case 'budget':
@@ -81,6 +88,14 @@ function lackOf(requirement: Requirement, account: ObservedAccount): string | un
         : `There is no budget ${relationText(requirement.name)}.`;
   }
 }
+
+const hasMade = ({ to, toMake }: Of<'grant'>, { grants }: ObservedAccount): boolean =>
+  toMake !== undefined &&
+  grants
+    .get(`role ${to}`)
+    ?.some(
+      ({ privilege, on, name }) => privilege === 'OWNERSHIP' && on === 'INTEGRATION' && name === toMake,
+    ) === true;
 
 interface Wanted {
   readonly privilege: string;
@@ -119,19 +134,14 @@ function lackOfGrants(
 
 type Of<K extends Requirement['kind']> = Extract<Requirement, { readonly kind: K }>;
 
-function lackOfWarehouse(
-  { name, resourceMonitor }: Of<'warehouse'>,
-  account: ObservedAccount,
-): string | undefined {
+function lackOfWarehouse({ name }: Of<'warehouse'>, account: ObservedAccount): string | undefined {
   const found = account.warehouses.get(name);
   if (!found) return `There is no warehouse ${name}.`;
   if (found.autoSuspend === undefined || found.autoSuspend === 0)
     return `Warehouse ${name} is never suspended.`;
   if (found.autoSuspend > 60)
     return `Warehouse ${name} is suspended after ${found.autoSuspend} seconds, not after 60.`;
-  return found.resourceMonitor === resourceMonitor
-    ? undefined
-    : `Warehouse ${name} is not under the resource monitor ${resourceMonitor}.`;
+  return undefined;
 }
 
 function lackOfUser({ name, login }: Of<'user'>, account: ObservedAccount): string | undefined {

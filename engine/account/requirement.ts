@@ -30,21 +30,24 @@ export type Requirement =
       readonly privileges: readonly string[];
       readonly on: Securable;
       readonly to: string;
+      /** Name of the one integration that the grant is to make: where that is there already, it may be revoked. */
+      readonly toMake?: string;
     }
   | { readonly kind: 'resource monitor'; readonly name: string; readonly creditsPerMonth: number }
   | {
       readonly kind: 'warehouse';
       readonly name: string;
       readonly size: WarehouseSize;
-      readonly resourceMonitor: string;
       readonly purpose: string;
       /** Seconds that a statement may run, and may wait for its turn. */
       readonly runs: number;
       readonly waits: number;
     }
+  | { readonly kind: 'metering'; readonly warehouse: string; readonly resourceMonitor: string }
   | {
       readonly kind: 'user';
       readonly name: string;
+      readonly purpose: string;
       readonly role: string;
       readonly warehouse: string;
       readonly login: ServiceLogin;

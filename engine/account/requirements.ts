@@ -3,6 +3,8 @@ import type { Requirement, ServiceLogin, WarehouseSize } from './requirement';
 /** What the parts are called. The caller's names: nothing is spelled here. */
 export interface AccountNames {
   readonly database: string;
+  /** Of storage. */
+  readonly integration: string;
   readonly roles: {
     readonly setup: string;
     readonly loader: string;
@@ -34,7 +36,7 @@ export interface AccountSpec {
  * https://docs.snowflake.com/en/user-guide/data-load-schema-evolution
  */
 export function deployRequirements(names: AccountNames): readonly Requirement[] {
-  const { database, roles, warehouses } = names;
+  const { database, integration, roles, warehouses } = names;
   const on = { type: 'database', name: database } as const;
   const warehouse = (name: string) => ({ type: 'warehouse', name }) as const;
   return [
@@ -50,7 +52,12 @@ export function deployRequirements(names: AccountNames): readonly Requirement[] 
       to: { role: 'SYSADMIN' },
     })),
     { kind: 'database', name: database, owner: roles.setup },
-    { kind: 'grant', privileges: ['CREATE INTEGRATION'], on: { type: 'account' }, to: roles.setup },
+    // There is no narrower right: whoever has it can make integrations that let people log in.
+    // https://docs.snowflake.com/en/sql-reference/sql/create-security-integration
+    {
+      ...{ kind: 'grant', privileges: ['CREATE INTEGRATION'], on: { type: 'account' }, to: roles.setup },
+      toMake: integration,
+    },
     { kind: 'grant', privileges: ['USAGE'], on: warehouse(warehouses.transform), to: roles.setup },
     { kind: 'grant', privileges: ['USAGE'], on, to: roles.loader },
     { kind: 'grant', privileges: ['USAGE', 'CREATE SCHEMA'], on, to: roles.transformer },
@@ -77,20 +84,20 @@ function administered(spec: AccountSpec): {
   const { database, roles, users, warehouses, resourceMonitor } = names;
   const user = (
     part: keyof AccountNames['users'],
+    purpose: string,
     role: string,
     warehouse: string,
   ): Extract<Requirement, { kind: 'user' }> => ({
-    ...{ kind: 'user', name: users[part], role, warehouse, login: logins[part], networkPolicy },
+    ...{ kind: 'user', name: users[part], purpose, role, warehouse, login: logins[part], networkPolicy },
   });
   const serviceUsers = [
-    user('setup', roles.setup, warehouses.transform),
-    user('advance', roles.transformer, warehouses.transform),
-    user('monitor', roles.monitor, warehouses.monitor),
+    user('setup', 'Functions of the lakehouse that deploy', roles.setup, warehouses.transform),
+    user('advance', 'Function of the lakehouse that runs models', roles.transformer, warehouses.transform),
+    user('monitor', 'Function of the lakehouse that watches', roles.monitor, warehouses.monitor),
   ];
   const size = spec.transformSize ?? 'XSMALL';
   return {
     first: [
-      { kind: 'resource monitor', name: resourceMonitor, creditsPerMonth },
       ...(
         [
           [warehouses.transform, size, 'Builds models', 3_600, 1_800],
@@ -98,7 +105,11 @@ function administered(spec: AccountSpec): {
           [warehouses.read, 'XSMALL', 'Serves people and BI tools', 600, 120],
         ] as const
       ).map(([name, of, purpose, runs, waits]): Requirement => ({
-        ...{ kind: 'warehouse', name, size: of, purpose, resourceMonitor, runs, waits },
+        ...{ kind: 'warehouse', name, size: of, purpose, runs, waits },
+      })),
+      { kind: 'resource monitor', name: resourceMonitor, creditsPerMonth },
+      ...Object.values(warehouses).map((warehouse): Requirement => ({
+        ...{ kind: 'metering', warehouse, resourceMonitor },
       })),
     ],
     last: [

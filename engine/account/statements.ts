@@ -1,13 +1,24 @@
 import { identifier, literal, relationText } from '../warehouse/identifier';
 import type { Requirement, Securable, ServiceLogin } from './requirement';
 
-/** The statements that bring a requirement about, whatever of it is there already. Nothing is replaced or revoked. */
+/** Who makes what, so that it is theirs afterwards: to resize a warehouse or lock a user takes no ACCOUNTADMIN then. */
+const by = (role: 'USERADMIN' | 'SYSADMIN', ...statements: readonly string[]): readonly string[] => [
+  `USE ROLE ${role}`,
+  ...statements,
+  'USE ROLE ACCOUNTADMIN',
+];
+
+/**
+ * The statements of an account administrator that bring a requirement about, whatever of it is there already. They begin
+ * and end in the role ACCOUNTADMIN. Nothing is replaced or revoked.
+ */
 export function statementsOf(requirement: Requirement): readonly string[] {
   switch (requirement.kind) {
     case 'role':
-      return [
+      return by(
+        'USERADMIN',
         `CREATE ROLE IF NOT EXISTS ${identifier(requirement.name)} COMMENT = ${literal(requirement.purpose)}`,
-      ];
+      );
     case 'role grant': {
       const { role, to } = requirement;
       const grantee = 'role' in to ? `ROLE ${identifier(to.role)}` : `USER ${identifier(to.user)}`;
@@ -36,6 +47,10 @@ export function statementsOf(requirement: Requirement): readonly string[] {
       return resourceMonitor(requirement);
     case 'warehouse':
       return warehouse(requirement);
+    case 'metering':
+      return [
+        `ALTER WAREHOUSE ${identifier(requirement.warehouse)} SET RESOURCE_MONITOR = ${identifier(requirement.resourceMonitor)}`,
+      ];
     case 'user':
       return user(requirement);
     case 'budget':
@@ -65,38 +80,44 @@ function resourceMonitor({ name, creditsPerMonth }: Of<'resource monitor'>): rea
 }
 
 /** The size is only that of a new warehouse: whoever makes it larger at night finds it so after the next run of this. */
-function warehouse({ name, size, purpose, resourceMonitor: monitor, runs, waits }: Of<'warehouse'>) {
+function warehouse({ name, size, purpose, runs, waits }: Of<'warehouse'>): readonly string[] {
   const quoted = identifier(name);
-  return [
+  return by(
+    'SYSADMIN',
     `CREATE WAREHOUSE IF NOT EXISTS ${quoted} WITH WAREHOUSE_SIZE = ${size} AUTO_SUSPEND = 60 INITIALLY_SUSPENDED = TRUE COMMENT = ${literal(purpose)}`,
     [
       `ALTER WAREHOUSE ${quoted} SET`,
       'AUTO_SUSPEND = 60',
       'AUTO_RESUME = TRUE',
-      `RESOURCE_MONITOR = ${identifier(monitor)}`,
       `STATEMENT_TIMEOUT_IN_SECONDS = ${runs}`,
       `STATEMENT_QUEUED_TIMEOUT_IN_SECONDS = ${waits}`,
     ].join('\n'),
-  ];
+  );
 }
 
 /**
  * TYPE = SERVICE has no password and cannot log in as a person. Without secondary roles it has the rights of its one
  * role. ABORT_DETACHED_QUERY: a statement goes on while the function that sent it sleeps.
  */
-function user({ name, role, warehouse: house, login, networkPolicy }: Of<'user'>): readonly string[] {
+function user({ name, purpose, role, warehouse: house, login, networkPolicy }: Of<'user'>) {
   const quoted = identifier(name);
   return [
-    `CREATE USER IF NOT EXISTS ${quoted} TYPE = SERVICE DEFAULT_SECONDARY_ROLES = ()`,
-    [
-      `ALTER USER ${quoted} SET`,
-      'TYPE = SERVICE',
-      `DEFAULT_ROLE = ${identifier(role)}`,
-      `DEFAULT_WAREHOUSE = ${identifier(house)}`,
-      ...credentials(login),
-      ...(networkPolicy === undefined ? [] : [`NETWORK_POLICY = ${identifier(networkPolicy)}`]),
-      'ABORT_DETACHED_QUERY = FALSE',
-    ].join('\n'),
+    ...by(
+      'USERADMIN',
+      `CREATE USER IF NOT EXISTS ${quoted} TYPE = SERVICE DEFAULT_SECONDARY_ROLES = () COMMENT = ${literal(purpose)}`,
+      [
+        `ALTER USER ${quoted} SET`,
+        'TYPE = SERVICE',
+        `DEFAULT_ROLE = ${identifier(role)}`,
+        `DEFAULT_WAREHOUSE = ${identifier(house)}`,
+        ...credentials(login),
+        'ABORT_DETACHED_QUERY = FALSE',
+      ].join('\n'),
+    ),
+    // Takes the policy as well as the user.
+    ...(networkPolicy === undefined
+      ? []
+      : [`ALTER USER ${quoted} SET NETWORK_POLICY = ${identifier(networkPolicy)}`]),
   ];
 }
 

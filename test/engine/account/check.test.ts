@@ -45,8 +45,9 @@ test('says what is otherwise than it should be', async () => {
   });
   state.grants.splice(0);
   expect((await checked(account)).missing.map(({ what }) => what)).toEqual([
-    'Resource monitor LAKEHOUSE_DEV_CREDITS allows 5000 credits a month, the settings say 20.',
     'Warehouse LAKEHOUSE_DEV_READ is suspended after 600 seconds, not after 60.',
+    'Resource monitor LAKEHOUSE_DEV_CREDITS allows 5000 credits a month, the settings say 20.',
+    'Warehouse LAKEHOUSE_DEV_READ is not under the resource monitor LAKEHOUSE_DEV_CREDITS.',
     'Database LAKEHOUSE_DEV belongs to role SYSADMIN, not to LAKEHOUSE_DEV_SETUP.',
     'Role LAKEHOUSE_DEV_SETUP lacks CREATE INTEGRATION on account.',
     'Role LAKEHOUSE_DEV_SETUP lacks USAGE on warehouse LAKEHOUSE_DEV_TRANSFORM.',
@@ -64,6 +65,19 @@ test('says what is otherwise than it should be', async () => {
     'User LAKEHOUSE_DEV_ADVANCE_USER does not log in as the IAM role arn:aws:iam::111122223333:role/lakehouse-dev-advance.',
     'User LAKEHOUSE_DEV_MONITOR_USER is of type PERSON, not SERVICE.',
   ]);
+});
+
+test('does not miss the right to make integrations where the one that it is for is there', async () => {
+  const account = await preparedAccount({ now });
+  const rights = account.state.grants.filter(({ type }) => type !== 'ACCOUNT');
+  account.state.grants.splice(0, account.state.grants.length, ...rights);
+  expect((await checked(account)).missing.map(({ what }) => what)).toEqual([
+    `Role ${names.roles.setup} lacks CREATE INTEGRATION on account.`,
+  ]);
+  account.state.integrations.set(names.integration, {
+    ...{ owner: names.roles.setup, enabled: true, roleArn: '', externalId: '', locations: [] },
+  });
+  expect(await checked(account)).toEqual({ missing: [], unseen: [] });
 });
 
 test('does not call missing what the asking role may not see', async () => {

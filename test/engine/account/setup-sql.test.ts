@@ -28,9 +28,10 @@ test('names nothing that it was not given', () => {
 
 test('logs in by key pair with two slots where no workload identity is wanted', () => {
   const key = { kind: 'key-pair', publicKey: 'MIIB1', nextPublicKey: 'MIIB2' } as const;
-  const [, alter] = accountRequirements({ ...accountSpec, logins: { ...accountSpec.logins, setup: key } })
+  const [alter] = accountRequirements({ ...accountSpec, logins: { ...accountSpec.logins, setup: key } })
     .filter((one) => one.kind === 'user')
-    .flatMap(statementsOf);
+    .flatMap(statementsOf)
+    .filter((sql) => sql.startsWith('ALTER'));
   expect(alter).toContain("RSA_PUBLIC_KEY = 'MIIB1'\nRSA_PUBLIC_KEY_2 = 'MIIB2'\n");
   expect(alter).not.toContain('WORKLOAD_IDENTITY');
 });
@@ -42,6 +43,24 @@ test('puts the service users behind a network policy of the account', () => {
   expect(users.flatMap(statementsOf).filter((sql) => sql.includes('NETWORK_POLICY = AWS_ONLY'))).toHaveLength(
     3,
   );
+});
+
+test('leaves roles, users and warehouses to those who look after them, so that this takes no ACCOUNTADMIN', () => {
+  let role = '';
+  const makers = new Map<string, Set<string>>();
+  for (const sql of accountBlock.split('\n')) {
+    role = /^USE ROLE (\w+);$/.exec(sql)?.[1] ?? role;
+    const [, made = ''] = /^CREATE ([A-Z ]+?) IF NOT EXISTS/.exec(sql) ?? [];
+    if (made !== '') makers.set(made, (makers.get(made) ?? new Set()).add(role));
+  }
+  expect(Object.fromEntries([...makers].map(([made, by]) => [made, [...by].join(', ')]))).toEqual({
+    WAREHOUSE: 'SYSADMIN',
+    'RESOURCE MONITOR': 'ACCOUNTADMIN',
+    ROLE: 'USERADMIN',
+    DATABASE: 'ACCOUNTADMIN',
+    USER: 'USERADMIN',
+    SCHEMA: 'ACCOUNTADMIN',
+  });
 });
 
 test('gives nobody what only an account administrator has', () => {

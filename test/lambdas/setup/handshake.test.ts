@@ -42,6 +42,20 @@ test('only reads at a second deploy', async () => {
   );
 });
 
+test('deploys again, a changed bucket too, after the right to make integrations was taken away', async () => {
+  const clock = fixedClock();
+  const account = await preparedAccount(clock);
+  await deploy({ account, clock });
+  const { grants, integrations } = account.state;
+  const kept = grants.filter(({ privilege }) => privilege !== 'CREATE INTEGRATION');
+  grants.splice(0, grants.length, ...kept);
+  const integration = integrations.get('LAKEHOUSE_DEV_LAKE');
+  if (integration) integration.locations = ['s3://another/bronze/'];
+  const answers = await deploy({ account, clock });
+  expect(answers.map(({ status }) => status)).toEqual(['SUCCESS', 'SUCCESS']);
+  expect(integration?.locations).not.toEqual(['s3://another/bronze/']);
+});
+
 test('reads without starting a warehouse', async () => {
   const clock = fixedClock();
   const account = await preparedAccount(clock);

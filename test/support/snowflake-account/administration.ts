@@ -4,6 +4,13 @@ import { forbidden, like, missing, NAME, properties, status, stored, table, unqu
 
 const exact = (source: string): RegExp => new RegExp(`^${source}`, 'is');
 
+/** Who may make what, as accounts have it from the start. */
+const MADE_BY = [
+  ['WAREHOUSE', 'SYSADMIN'],
+  ['USER', 'USERADMIN'],
+  ['RESOURCE MONITOR', 'ACCOUNTADMIN'],
+] as const;
+
 /** Roles, users, warehouses, resource monitors, budgets, databases: what setup-sql makes and --check looks at. */
 export const administration: readonly Statement[] = [
   [
@@ -20,7 +27,7 @@ export const administration: readonly Statement[] = [
   [
     exact(`CREATE ROLE IF NOT EXISTS ${NAME}`),
     ({ state, admin }, [role = '']) => {
-      admin();
+      admin('USERADMIN');
       state.roles.add(stored(role));
       return status(`Role ${stored(role)} successfully created.`);
     },
@@ -64,11 +71,11 @@ export const administration: readonly Statement[] = [
       return status('Statement executed successfully.');
     },
   ],
-  ...(['WAREHOUSE', 'USER', 'RESOURCE MONITOR'] as const).flatMap((type): readonly Statement[] => [
+  ...MADE_BY.flatMap(([type, maker]): readonly Statement[] => [
     [
       exact(`CREATE ${type} IF NOT EXISTS ${NAME}(.*)$`),
       ({ state, admin }, [name = '', options = '']) => {
-        admin();
+        admin(maker);
         const kept = collection(state, type);
         if (!kept.has(stored(name))) kept.set(stored(name), properties(options));
         return status('done');
@@ -77,7 +84,7 @@ export const administration: readonly Statement[] = [
     [
       exact(`ALTER ${type} ${NAME} SET(.*)$`),
       ({ state, admin }, [name = '', options = '']) => {
-        admin();
+        admin(/RESOURCE_MONITOR|NETWORK_POLICY/.test(options) ? 'ACCOUNTADMIN' : maker);
         const kept = collection(state, type);
         const before = kept.get(stored(name));
         if (!before) throw missing(type, stored(name));

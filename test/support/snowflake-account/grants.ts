@@ -88,12 +88,14 @@ export const grants: readonly Statement[] = [
           ['created_on', 'role', 'granted_to', 'grantee_name', 'granted_by'],
           roles.map((role) => ['2026-01-01', role, 'USER', name, 'ACCOUNTADMIN']),
         );
-      const owned = [...state.databases].filter(([, { owner }]) => owner === name);
+      const owned = (type: string, kept: ReadonlyMap<string, { readonly owner: string }>) =>
+        [...kept]
+          .filter(([, { owner }]) => owner === name)
+          .map(([thing]) => ({ privilege: 'OWNERSHIP', type, name: thing, role: name }));
       return shown([
         ...roles.map((role) => ({ privilege: 'USAGE', type: 'ROLE', name: role, role: name })),
-        ...owned.map(([database]) => ({
-          ...{ privilege: 'OWNERSHIP', type: 'DATABASE', name: database, role: name },
-        })),
+        ...owned('DATABASE', state.databases),
+        ...owned('INTEGRATION', state.integrations),
         ...state.grants.filter((grant) => grant.role === name),
       ]);
     },

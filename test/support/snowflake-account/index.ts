@@ -153,8 +153,8 @@ export class SnowflakeAccount {
           ...{ state, session, iamUserArn, queueArn, behind, now: options.now, files: this.files },
           isBucket: options.isBucket === true,
           accessDenied: () => this.denied,
-          admin: () => {
-            if (!owns(state, session.role, 'ACCOUNTADMIN')) throw forbidden('account', 'ACCOUNT');
+          admin: (role = 'ACCOUNTADMIN') => {
+            if (!owns(state, session.role, role)) throw forbidden('account', 'ACCOUNT');
           },
         },
         match.slice(1),

@@ -73,7 +73,10 @@ export interface FutureGrant {
 
 export const emptyAccount = (): AccountState => ({
   roles: new Set(['ACCOUNTADMIN', 'SECURITYADMIN', 'SYSADMIN', 'USERADMIN', 'PUBLIC']),
-  roleGrants: new Map([['ACCOUNTADMIN', new Set(['SECURITYADMIN', 'SYSADMIN'])]]),
+  roleGrants: new Map([
+    ['ACCOUNTADMIN', new Set(['SECURITYADMIN', 'SYSADMIN'])],
+    ['SECURITYADMIN', new Set(['USERADMIN'])],
+  ]),
   databases: new Map(),
   schemas: new Map(),
   warehouses: new Map(),

@@ -17,8 +17,8 @@ export interface Context {
   readonly state: AccountState;
   readonly session: SessionState;
   readonly now: () => Date;
-  /** Ends the statement where the session's role is not an account administrator. */
-  readonly admin: () => void;
+  /** Ends the statement where the session's role neither is this one nor inherits it. @default ACCOUNTADMIN */
+  readonly admin: (role?: string) => void;
   /** What lies in the bucket. */
   readonly files: () => Promise<readonly LakeFile[]>;
   /** Why Snowflake cannot list the lake at the moment. */

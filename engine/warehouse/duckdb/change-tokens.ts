@@ -1,5 +1,6 @@
 import type { RelationName } from '../port';
 import { duckdbName, type Connection } from './connection';
+import { bound } from './describe';
 import { COMMIT_TIME } from './metadata';
 
 /**
@@ -10,15 +11,12 @@ import { COMMIT_TIME } from './metadata';
 export async function changeToken(
   connection: Connection,
   relation: RelationName,
-  hasRowTimestamp: boolean,
 ): Promise<string | undefined> {
-  const table = duckdbName(relation.database, relation.schema, relation.name);
-  const exists = await connection.rows(
-    `SELECT 1 FROM duckdb_columns()
-     WHERE upper(database_name) = upper(?) AND upper(schema_name) = upper(?) AND upper(table_name) = upper(?) LIMIT 1`,
-    [relation.database, relation.schema, relation.name],
-  );
-  if (exists.length === 0) return undefined;
+  const { database, schema, name } = relation;
+  const table = duckdbName(database, schema, name);
+  const columns = await bound(connection, [database, schema, name]);
+  if (!columns && !(await exists(connection, relation))) return undefined;
+  const hasRowTimestamp = columns?.some((column) => column.name === COMMIT_TIME) ?? false;
   const rows = hasRowTimestamp
     ? await connection.rows(
         `SELECT coalesce(epoch_us(max(${duckdbName(COMMIT_TIME)})), 0), count(*) FROM ${table}`,
@@ -27,4 +25,14 @@ export async function changeToken(
         `SELECT coalesce(bit_xor(hash(_t)), 0), coalesce(sum(hash(_t)), 0), count(*) FROM ${table} AS _t`,
       );
   return `${hasRowTimestamp ? 'commit' : 'content'}:${(rows[0] ?? []).map(String).join(':')}`;
+}
+
+/** A view whose tables have gone is there although it cannot be read, which is then said. */
+async function exists(connection: Connection, { database, schema, name }: RelationName): Promise<boolean> {
+  const found = await connection.rows(
+    `SELECT 1 FROM duckdb_columns()
+     WHERE upper(database_name) = upper(?) AND upper(schema_name) = upper(?) AND upper(table_name) = upper(?) LIMIT 1`,
+    [database, schema, name],
+  );
+  return found.length > 0;
 }

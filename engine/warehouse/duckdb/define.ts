@@ -1,6 +1,7 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { fail } from '../../errors';
 import type { Connection } from './connection';
+import { bound } from './describe';
 import type { TableDefinition } from './translate';
 
 const text = (value: DuckDBValue | undefined): string | undefined =>
@@ -11,6 +12,8 @@ export async function define(
   connection: Connection,
   relation: readonly string[],
 ): Promise<TableDefinition | undefined> {
+  // Most tables that are created are not there yet, in no case: to read the catalog takes longer than to make one.
+  if (!(await bound(connection, relation))) return undefined;
   const [name = '', schema, database] = [...relation].reverse();
   const [table] = await connection.rows(
     `SELECT table_oid, database_oid, schema_oid, temporary, "comment", sql FROM duckdb_tables()

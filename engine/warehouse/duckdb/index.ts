@@ -3,18 +3,18 @@ import type { QueryOptions, RelationName, Result, Session, Warehouse } from '../
 import { readCatalog, readColumns } from './catalog';
 import { changeToken } from './change-tokens';
 import { Connection } from './connection';
+import { Names } from './names';
 import { openDatabase, type Database, type DuckdbOptions } from './database';
 import { DuckdbSession } from './session';
-import { TimestampedTables } from './timestamped-tables';
 
 export type { DuckdbOptions } from './database';
 
 /** The local warehouse: Snowflake SQL on DuckDB. One process alone may open a path. */
 export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
   const database = await openDatabase(options);
-  const timestamped = new TimestampedTables(database.name);
-  const warehouse = new DuckdbWarehouse(database, timestamped);
-  await warehouse.withConnection((connection) => timestamped.refresh(connection));
+  const names = new Names(database.name);
+  const warehouse = new DuckdbWarehouse(database, names);
+  await warehouse.withConnection((connection) => names.look(connection));
   return warehouse;
 }
 
@@ -26,7 +26,7 @@ class DuckdbWarehouse implements Warehouse {
 
   constructor(
     private readonly database: Database,
-    private readonly timestamped: TimestampedTables,
+    private readonly names: Names,
   ) {}
 
   async query(sql: string, options?: QueryOptions): Promise<Result> {
@@ -56,8 +56,7 @@ class DuckdbWarehouse implements Warehouse {
     return this.withConnection(async (connection) => {
       const tokens: (string | undefined)[] = [];
       for (const relation of relations) {
-        const timestamped = this.timestamped.visibleColumns(relation) !== undefined;
-        tokens.push(await changeToken(connection, relation, timestamped));
+        tokens.push(await changeToken(connection, relation));
       }
       return tokens;
     });
@@ -84,7 +83,7 @@ class DuckdbWarehouse implements Warehouse {
   private async open(): Promise<DuckdbSession> {
     if (this.closed) fail('LH552', 'The warehouse is closed.');
     const connection = new Connection(await this.database.connect(), this.database);
-    const session: DuckdbSession = new DuckdbSession(connection, this.database, this.timestamped, () => {
+    const session: DuckdbSession = new DuckdbSession(connection, this.database, this.names, () => {
       this.sessions.delete(session);
     });
     this.sessions.add(session);

@@ -7,7 +7,7 @@ export interface RowTimestampStatement {
   readonly sql: string;
   /** A table that is created with these properties. */
   readonly creates?: { readonly table: RelationName; readonly evolves: boolean } | undefined;
-  /** A table whose rows are added to or taken away from. */
+  /** A table with row timestamps whose rows are added to or taken away from. */
   readonly writes?: RelationName | undefined;
   /** A table whose load history ends: Snowflake keeps it with the table and drops it with its rows. */
   readonly forgets?: RelationName | undefined;
@@ -15,15 +15,20 @@ export interface RowTimestampStatement {
 
 const PROPERTIES = ['ROW_TIMESTAMP', 'ENABLE_SCHEMA_EVOLUTION'];
 
+/** The columns of a table with row timestamps but for that one; undefined of any other. */
+export type VisibleColumns = (table: RelationName) => Promise<readonly string[] | undefined>;
+
 /**
  * Takes the two table properties out of CREATE TABLE, and gives INSERT the list of visible columns that it leaves
  * out: DuckDB has no hidden columns, so the commit time is a real one that no statement may have to name.
  */
-export function rowTimestampStatement(
+export async function rowTimestampStatement(
   sql: string,
   database: string,
-  visibleColumns: (table: RelationName) => readonly string[] | undefined,
-): RowTimestampStatement {
+  visibleColumns: VisibleColumns,
+): Promise<RowTimestampStatement> {
+  const written = async (table: RelationName): Promise<RelationName | undefined> =>
+    (await visibleColumns(table)) && table;
   const cursor = new Cursor(sql, database);
   if (cursor.take('CREATE')) return createTable(cursor, sql);
   if (cursor.take('INSERT')) return insert(cursor, sql, visibleColumns);
@@ -31,19 +36,19 @@ export function rowTimestampStatement(
     cursor.take('TABLE');
     cursor.take('IF', 'EXISTS');
     const table = cursor.relation();
-    return { sql, writes: table, forgets: table };
+    return { sql, writes: await written(table), forgets: table };
   }
   if (cursor.take('DROP', 'TABLE')) {
     cursor.take('IF', 'EXISTS');
     return { sql, forgets: cursor.relation() };
   }
-  if (cursor.take('DELETE', 'FROM')) return { sql, writes: cursor.relation() };
+  if (cursor.take('DELETE', 'FROM')) return { sql, writes: await written(cursor.relation()) };
   const updates = cursor.take('UPDATE') || cursor.take('MERGE', 'INTO');
   if (updates) {
     const at = cursor.peek().start;
     const table = cursor.relation();
     // Bronze is never changed; a changed row would need a new commit time, which is not known before the commit.
-    if (visibleColumns(table))
+    if (await visibleColumns(table))
       refuse('UPDATE or MERGE of a table with ROW_TIMESTAMP = TRUE', at, 'Insert new rows instead.');
   }
   return { sql };
@@ -81,15 +86,15 @@ function createTable(cursor: Cursor, sql: string): RowTimestampStatement {
   return { sql: rest, creates: { table, evolves: found.has('ENABLE_SCHEMA_EVOLUTION') }, forgets };
 }
 
-function insert(
+async function insert(
   cursor: Cursor,
   sql: string,
-  visibleColumns: (table: RelationName) => readonly string[] | undefined,
-): RowTimestampStatement {
+  visibleColumns: VisibleColumns,
+): Promise<RowTimestampStatement> {
   cursor.take('OVERWRITE');
   if (!cursor.take('INTO')) return { sql };
   const table = cursor.relation();
-  const columns = visibleColumns(table);
+  const columns = await visibleColumns(table);
   if (!columns) return { sql };
   const next = cursor.peek();
   const inner = cursor.peek(1);

@@ -8,13 +8,13 @@ import { forgetLoads } from './load/history';
 import { readLoadStatement } from './load/read-statement';
 import { withSystemFunctions } from './load/system-functions';
 import { define } from './define';
-import { describe } from './describe';
+import { describe, visibleColumns } from './describe';
 import { COMMIT_TIME, EVOLVES } from './metadata';
+import type { Names } from './names';
 import { nothing, toResult } from './results';
 import { variableLiteral } from './variables';
 import { rowTimestampStatement, type RowTimestampStatement } from './row-timestamps';
 import { createsTemporary, TemporaryTables } from './temporary-tables';
-import type { TimestampedTables } from './timestamped-tables';
 import { located, Refusal } from './translate/refusal';
 import type { Translation } from './translate/types';
 
@@ -42,7 +42,7 @@ export class DuckdbSession implements Session {
   constructor(
     private readonly connection: Connection,
     private readonly database: Database,
-    private readonly timestamped: TimestampedTables,
+    private readonly names: Names,
     private readonly released: () => void,
   ) {
     this.temporary = new TemporaryTables(connection);
@@ -80,17 +80,21 @@ export class DuckdbSession implements Session {
       if (load) {
         const { result, jobId } = await runLoadStatement(load, this.connection, this.database);
         if (jobId !== undefined) this.lastJob = jobId;
+        if (load.kind === 'create external table') {
+          const { database, schema, name } = load.name;
+          await this.names.follow(this.connection, [duckdbName(database, schema, name)]);
+        }
         return result;
       }
       const asked = await withSystemFunctions(sql, this.connection, this.database, this.lastJob);
-      const statement = rowTimestampStatement(asked, this.database.name, (table) =>
-        this.timestamped.visibleColumns(table),
+      const statement = await rowTimestampStatement(asked, this.database.name, (table) =>
+        visibleColumns(this.connection, table),
       );
       const translation = await this.database.translations.of(
         statement.sql,
         async (relation) => {
           await this.temporary.check(relation);
-          return describe(this.connection, relation, this.timestamped.cased);
+          return describe(this.connection, relation, this.names.cased);
         },
         async (relation) => {
           if (!createsTemporary(statement.sql)) await this.temporary.check(relation);
@@ -139,7 +143,7 @@ export class DuckdbSession implements Session {
         const result = await (alone ? this.connection.retried(write) : this.connection.atomically(write));
         if (kind === 'ddl') {
           await this.temporary.follow(statements);
-          await this.timestamped.refresh(this.connection);
+          await this.names.follow(this.connection, statements);
           this.changedCatalog = this.connection.inTransaction;
         }
         return result;
@@ -161,7 +165,7 @@ export class DuckdbSession implements Session {
       if (word === 'COMMIT') await this.connection.commit();
       else await this.connection.rollback();
       // DDL that was rolled back may have been seen.
-      if (word !== 'COMMIT') await this.timestamped.refresh(this.connection);
+      if (word !== 'COMMIT' && changedCatalog) await this.names.look(this.connection);
       if (word !== 'COMMIT' && changedCatalog) fail('LH501', ROLLED_BACK_DDL);
     }
     return nothing;
@@ -215,8 +219,6 @@ export class DuckdbSession implements Session {
       );
       if (creates.evolves) await this.connection.run(`COMMENT ON COLUMN ${table}.${column} IS '${EVOLVES}'`);
     }
-    if (writes && this.timestamped.visibleColumns(writes)) {
-      this.connection.wrote(duckdbName(writes.database, writes.schema, writes.name));
-    }
+    if (writes) this.connection.wrote(duckdbName(writes.database, writes.schema, writes.name));
   }
 }

@@ -45,7 +45,9 @@ test('the check prints what is missing with the statements that mend it, and end
   expect(status).toBe(1);
   expect(out).toContain(
     '-- There is no role LAKEHOUSE_DEV_READER.\n' +
-      "CREATE ROLE IF NOT EXISTS LAKEHOUSE_DEV_READER COMMENT = 'Reads gold: for people and BI tools';\n",
+      'USE ROLE USERADMIN;\n' +
+      "CREATE ROLE IF NOT EXISTS LAKEHOUSE_DEV_READER COMMENT = 'Reads gold: for people and BI tools';\n" +
+      'USE ROLE ACCOUNTADMIN;\n',
   );
 });
 

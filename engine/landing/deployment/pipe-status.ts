@@ -23,8 +23,10 @@ export function readPipeStatus(json: string): PipeStatus {
     const value = fields[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
+  // The documentation shows oldestFileTimestamp without quotes and the others with: a lag of 0 would be silent.
   const moment = (name: string): Date | undefined => {
-    const time = new Date(text(name) ?? Number.NaN);
+    const value = fields[name];
+    const time = new Date(typeof value === 'number' ? value : (text(name) ?? Number.NaN));
     return Number.isNaN(time.getTime()) ? undefined : time;
   };
   return {

@@ -1,7 +1,5 @@
 import { createServer } from 'node:http';
-import { createServer as createHttp2Server } from 'node:http2';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 
 /** What the stand-in does with one call; calls beyond the script go well. */
@@ -69,8 +67,7 @@ interface WireRecord {
 }
 
 /**
- * A service on this machine that speaks the real one's wire protocol (AWS JSON 1.1 with signed requests; Kinesis over
- * HTTP/2, as its SDK client does), enforces its documented limits and fails as it is told to.
+ * A service on this machine that speaks the real one's wire protocol (AWS JSON 1.1 with signed requests), enforces its documented limits and fails as it is told to.
  */
 export async function standIn(service: keyof typeof wires): Promise<StandIn> {
   const wire: Wire = wires[service];
@@ -79,10 +76,7 @@ export async function standIn(service: keyof typeof wires): Promise<StandIn> {
   const script: Behaviour[] = [];
   const sockets = new Set<Socket>();
 
-  async function answer(
-    request: IncomingMessage | Http2ServerRequest,
-    response: ServerResponse | Http2ServerResponse,
-  ): Promise<void> {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const reply = (status: number, body: object): void => {
@@ -129,10 +123,7 @@ export async function standIn(service: keyof typeof wires): Promise<StandIn> {
     reply(200, wire.answer(codes, first));
   }
 
-  const server =
-    service === 'kinesis'
-      ? createHttp2Server((request, response) => void answer(request, response))
-      : createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => void answer(request, response));
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));

@@ -4,6 +4,7 @@ import {
   type KinesisClientConfig,
   type PutRecordsResultEntry,
 } from '@aws-sdk/client-kinesis';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Failure } from '../failure';
 import type { EventStream } from '../port';
 import { serviceStream, type Service, type ServiceStreamOptions } from '../service';
@@ -24,9 +25,20 @@ const LIMITS: Service['limits'] = {
   countsPartitionKey: true,
 };
 
-/** A client that leaves retries to the stream, which sends only what failed. */
-export function kinesisClient(config: KinesisClientConfig): KinesisClient {
-  return new KinesisClient({ ...config, maxAttempts: 1 });
+/**
+ * A client that leaves retries to the stream, which sends only what failed. Over HTTP/1.1, whose connections are kept:
+ * by default the client opens a session of HTTP/2 for every call. https://github.com/aws/aws-sdk-js-v3/issues/8279
+ */
+export function kinesisClient({ requestHandler, ...config }: KinesisOptions): KinesisClient {
+  return new KinesisClient({
+    ...config,
+    requestHandler: new NodeHttpHandler(requestHandler),
+    maxAttempts: 1,
+  });
+}
+
+interface KinesisOptions extends Omit<KinesisClientConfig, 'requestHandler'> {
+  readonly requestHandler?: ConstructorParameters<typeof NodeHttpHandler>[0];
 }
 
 /**

@@ -25,7 +25,8 @@ export function addStacks(app: App, props: LakehouseStackProps): void {
   const stream = new StreamStack(app, { ...props, bucket, stateTable });
   const watches = [lake, warehouse, transforms, stream];
   const observability = new ObservabilityStack(app, { ...props, bucket, stateTable, watches });
-  observability.addStackDependency(warehouse);
+  // Alarms know what they watch by name, so nothing else says that it comes first.
+  for (const stack of watches) observability.addStackDependency(stack);
   deploymentFacts(observability, settings, {
     region: settings.region,
     bucket: bucket.bucketName,

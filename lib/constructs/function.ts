@@ -16,6 +16,7 @@ import type { FunctionName } from './bundle';
 import type { CodeOf } from './code';
 import type { DeadLetters } from './dead-letters';
 import { logGroup } from './log-group';
+import { physicalName } from './names';
 import { grantSnowflakeLogin, snowflakeEnvironment } from './snowflake-login';
 
 export interface LakehouseFunctionProps {
@@ -49,6 +50,8 @@ export interface LakehouseFunctionProps {
 export class LakehouseFunction extends LambdaFunction {
   /** Of its code: another one whenever it may do something else. */
   readonly codeHash: string;
+  /** As text, for other stacks. */
+  readonly name: string;
 
   constructor(scope: Construct, id: string, props: LakehouseFunctionProps) {
     const { settings, folder, entry = 'handler', snowflake } = props;
@@ -61,7 +64,9 @@ export class LakehouseFunction extends LambdaFunction {
         description: `${Stack.of(scope).stackName}: ${props.description}`,
       });
     const { code, hash } = props.code(folder);
+    const functionName = physicalName(scope, id);
     super(scope, id, {
+      functionName,
       code,
       handler: `index.${entry}`,
       runtime: Runtime.NODEJS_22_X,
@@ -83,6 +88,7 @@ export class LakehouseFunction extends LambdaFunction {
       ...(props.deadLetters ? { onFailure: new SqsDestination(props.deadLetters), retryAttempts: 2 } : {}),
     });
     this.codeHash = hash;
+    this.name = functionName;
     logs.grantWrite(role);
     if (snowflake && !props.role) grantSnowflakeLogin(this, settings, snowflake, role);
     acknowledge(this, {

@@ -1,4 +1,4 @@
-import { Reference, Tokenization, type Stack } from 'aws-cdk-lib';
+import { ArnFormat, Reference, Token, Tokenization, type Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnStream } from 'aws-cdk-lib/aws-kinesis';
 import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
@@ -8,6 +8,7 @@ import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import type { IConstruct } from 'constructs';
 import { LakehouseFunction } from '../constructs/function';
+import { partOf as partOfPath } from '../constructs/names';
 import { longestPause } from '../settings/longest-pause';
 
 interface Part {
@@ -53,19 +54,25 @@ export function watchedIn(stacks: readonly Stack[]): Watched {
   const functions = all.filter((one) => one instanceof LakehouseFunction);
   const machines = all
     .filter((one) => one instanceof CfnStateMachine)
-    .map((machine) => ({ part: partOf(machine), arn: machine.ref }));
+    .map((machine) => ({
+      part: partOf(machine),
+      arn: machine.stack.formatArn({
+        ...{ service: 'states', resource: 'stateMachine', arnFormat: ArnFormat.COLON_RESOURCE_NAME },
+        resourceName: given(machine.stateMachineName, machine),
+      }),
+    }));
   return {
-    functions: functions.map((one) => ({ part: partOf(one), name: one.functionName })),
+    functions: functions.map((one) => ({ part: partOf(one), name: one.name })),
     queues: all
       .filter((one) => one instanceof CfnQueue)
       .map((queue) => ({
         part: partOf(queue),
-        name: queue.attrQueueName,
+        name: given(queue.queueName, queue),
         kind: queue.redrivePolicy === undefined ? 'dead-letter' : 'work',
       })),
     rules: all
       .filter((one) => one instanceof CfnRule)
-      .map((rule) => ({ part: partOf(rule), name: rule.ref })),
+      .map((rule) => ({ part: partOf(rule), name: given(rule.name, rule) })),
     schedules: all
       .filter((one) => one instanceof CfnSchedule)
       .filter(({ state }) => state !== 'DISABLED')
@@ -78,14 +85,14 @@ export function watchedIn(stacks: readonly Stack[]): Watched {
       .filter((one) => one instanceof CfnStream)
       .map((stream) => ({
         part: partOf(stream),
-        name: stream.ref,
+        name: given(stream.name, stream),
         retentionHours: stream.retentionPeriodHours ?? 24,
       })),
     deliveries: all
       .filter((one) => one instanceof CfnDeliveryStream)
       .map((delivery) => ({
         part: partOf(delivery),
-        name: delivery.ref,
+        name: given(delivery.deliveryStreamName, delivery),
         source: delivery.deliveryStreamType === 'DirectPut' ? 'direct' : 'stream',
       })),
   };
@@ -115,8 +122,7 @@ function watchedSchedule(
   // Arrival's start event: it calls the machine, which is what must be heard.
   if (event['type'] === 'start' && machine)
     return { ...watched, target: { kind: 'machine', arn: machine.arn } };
-  if (target)
-    return { ...watched, target: { kind: 'function', part: partOf(target), name: target.functionName } };
+  if (target) return { ...watched, target: { kind: 'function', part: partOf(target), name: target.name } };
   throw new Error(
     `Nobody would hear that the schedule ${part} has stopped: it calls no function of lambdas/. Say in lib/observability/watched.ts what is heard when it has run.`,
   );
@@ -126,13 +132,13 @@ function watchedSchedule(
 const eventOf = (input: unknown): { readonly [name: string]: unknown } =>
   typeof input === 'string' ? (JSON.parse(input) as { readonly [name: string]: unknown }) : {};
 
-/** Steps of a path that say what a thing is, which its alarm says already. */
-const KINDS = ['Resource', 'Default', 'Function', 'Schedule', 'DeadLetters'];
+const partOf = ({ node }: IConstruct): string => partOfPath(node.path);
 
-/** `Stream/Generator/Function/Resource` as `stream-generator`. */
-const partOf = (construct: IConstruct): string =>
-  construct.node.path
-    .split('/')
-    .filter((step) => !KINDS.includes(step))
-    .map((step) => step.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase())
-    .join('-');
+/** Written in the template, so that nothing has to be asked of the thing's own stack. */
+function given(name: string | undefined, construct: IConstruct): string {
+  if (name === undefined || Token.isUnresolved(name))
+    throw new Error(
+      `${construct.node.path} is watched and so needs a name: physicalName of lib/constructs/names.`,
+    );
+  return name;
+}

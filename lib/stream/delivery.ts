@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { Deployment } from '../../lambdas/deployment/contract';
 import { acknowledge } from '../constructs/acknowledge';
 import { logGroup } from '../constructs/log-group';
+import { physicalName } from '../constructs/names';
 import type { Settings } from '../settings';
 import { deliveryRole } from './delivery-role';
 import { ERRORS_PREFIX, EVENTS_PREFIX, EXTENSION } from './object-keys';
@@ -27,9 +28,16 @@ export class Delivery extends Construct {
 
   constructor(scope: Construct, id: string, { settings, bucket }: DeliveryProps) {
     super(scope, id);
+    const { kind } = settings.stream;
+    // Another name for the other kind, since Firehose has to be made anew then.
+    const names = {
+      kinesis: physicalName(this, 'Stream'),
+      firehose: physicalName(this, kind === 'kinesis' ? 'FromStream' : 'Direct'),
+    };
     const kinesis =
-      settings.stream.kind === 'kinesis'
+      kind === 'kinesis'
         ? new Stream(this, 'Stream', {
+            streamName: names.kinesis,
             streamMode: StreamMode.ON_DEMAND,
             encryption: StreamEncryption.MANAGED,
             // Time to mend a delivery that fails before records are lost: Firehose itself keeps them for a day.
@@ -39,6 +47,7 @@ export class Delivery extends Construct {
     const logs = logGroup(this, 'Logs', settings);
     const role = deliveryRole(this, { bucket, kinesis, logs });
     this.firehose = new CfnDeliveryStream(this, 'Firehose', {
+      deliveryStreamName: names.firehose,
       ...(kinesis
         ? {
             deliveryStreamType: 'KinesisStreamAsSource',
@@ -72,9 +81,7 @@ export class Delivery extends Construct {
       },
     });
     this.kinesis = kinesis;
-    this.stream = kinesis
-      ? { kind: 'kinesis', name: kinesis.streamName }
-      : { kind: 'firehose', name: this.firehose.ref };
+    this.stream = { kind, name: names[kind] };
     if (kinesis)
       acknowledge(this.firehose, {
         'AwsSolutions-KDF1':

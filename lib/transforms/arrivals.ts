@@ -10,6 +10,7 @@ import type { CodeOf } from '../constructs/code';
 import { DeadLetters } from '../constructs/dead-letters';
 import { environmentOf } from '../constructs/environment';
 import { LakehouseFunction } from '../constructs/function';
+import { physicalName } from '../constructs/names';
 import { schedule } from '../constructs/schedule';
 import type { Settings } from '../settings';
 import { grantState } from './state-table';
@@ -47,6 +48,7 @@ export class Arrivals extends Construct {
     machine.grantStartExecution(arrival);
 
     new Rule(this, 'Landed', {
+      ruleName: physicalName(this, 'Landed'),
       description: 'A file has landed in the lake',
       eventPattern: {
         source: ['aws.s3'],

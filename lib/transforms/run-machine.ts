@@ -23,6 +23,8 @@ export interface RunMachineProps {
 /** The state machine of runs and the function that takes every step of it. */
 export class RunMachine extends Construct {
   readonly machine: StateMachine;
+  /** As text, for other stacks. */
+  readonly arn: string;
 
   constructor(scope: Construct, id: string, { settings, code, stateTable }: RunMachineProps) {
     super(scope, id);
@@ -52,6 +54,7 @@ export class RunMachine extends Construct {
 
     // Named, so that its own role may start it without a reference that goes round.
     const name = `${prefixOf(settings.env)}-run`;
+    this.arn = arnOf(this, name);
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName: name,
       definitionBody: DefinitionBody.fromString(
@@ -67,7 +70,7 @@ export class RunMachine extends Construct {
     });
     advance.grantInvoke(this.machine);
     this.machine.addToRolePolicy(
-      new PolicyStatement({ actions: ['states:StartExecution'], resources: [arnOf(this, name)] }),
+      new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.arn] }),
     );
     acknowledge(this.machine, {
       'AwsSolutions-IAM5[Resource::*]':

@@ -21,7 +21,7 @@ export class TransformsStack extends LakehouseStack {
     const { settings, code, bucket } = props;
     this.stateTable = stateTable(this, { settings, removal: this.removal });
     const runs = new RunMachine(this, 'Runs', { settings, code, stateTable: this.stateTable });
-    this.stateMachineArn = runs.machine.stateMachineArn;
+    this.stateMachineArn = runs.arn;
     new Arrivals(this, 'Arrivals', {
       ...{ settings, code, bucket, stateTable: this.stateTable },
       machine: runs.machine,

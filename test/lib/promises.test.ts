@@ -357,3 +357,27 @@ test('an emulated environment leaves out what emulators lack, and waits for minu
   for (const type of ['Custom::LakehouseIntegration', 'Custom::LakehouseObjects', 'Custom::LakehouseCanary'])
     expect(Number(emulated.all(type)[0]?.[1].Properties?.['ServiceTimeout'])).toBeLessThanOrEqual(300);
 });
+
+test('only what holds data, and the writer of notifications, cannot be taken away or replaced in one deploy', () => {
+  const imported = Object.values(lakehouse.templates).flatMap((template) =>
+    [...JSON.stringify(template).matchAll(/"lakehouse-dev-(\w+):ExportsOutput(\w+?)[0-9A-F]{8}/g)].map(
+      ([, stack, part]) => `${stack} ${part}`,
+    ),
+  );
+  expect([...new Set(imported)].sort()).toEqual([
+    'lake FnGetAttBucketLake',
+    'lake FnGetAttNotificationWriterProviderframeworkonEvent',
+    'lake RefBucketLake',
+    'transforms FnGetAttState',
+    'transforms RefState',
+  ]);
+});
+
+test('a stream of the other kind has another name, so that it can be made before the old one goes', () => {
+  const names = (yaml: string) =>
+    synthesize(dev(yaml))
+      .all('AWS::KinesisFirehose::DeliveryStream')
+      .map(([, { Properties }]) => Properties?.['DeliveryStreamName']);
+  expect(names('')).toEqual(['lakehouse-dev-stream-delivery-from-stream']);
+  expect(names('  stream: { kind: firehose }\n')).toEqual(['lakehouse-dev-stream-delivery-direct']);
+});

@@ -7,8 +7,8 @@ export interface ServerOptions {
   readonly cwd?: string;
   /** What it prints goes here. */
   readonly log: string;
-  /** Answers once the server is ready. */
-  readonly url: string;
+  /** Answers, whatever, once the server is ready. */
+  readonly ready: () => Promise<unknown>;
 }
 
 export interface Server {
@@ -20,7 +20,7 @@ export interface Server {
 export async function startServer(
   program: string,
   args: readonly string[],
-  { env, cwd, log, url }: ServerOptions,
+  { env, cwd, log, ready }: ServerOptions,
 ): Promise<Server> {
   const output = openSync(log, 'w');
   const child = spawn(program, args, { env: { ...env }, cwd, stdio: ['ignore', output, output] });
@@ -31,7 +31,7 @@ export async function startServer(
     await ended;
   };
   try {
-    await answering(url, child, log);
+    await answering(ready, child, log);
   } catch (error: unknown) {
     await stop();
     throw error;
@@ -39,16 +39,19 @@ export async function startServer(
   return { pid: child.pid ?? 0, stop };
 }
 
-async function answering(url: string, child: ChildProcess, log: string): Promise<void> {
+async function answering(ready: ServerOptions['ready'], child: ChildProcess, log: string): Promise<void> {
   let failure: Error | undefined;
   child.once('error', (error) => (failure = error));
   for (let attempt = 0; attempt < 400; attempt += 1) {
     if (failure) throw failure;
     if (child.exitCode !== null)
       throw new Error(`${child.spawnfile} ended with ${child.exitCode}: see ${log}`);
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer) return;
+    const answers = await ready().then(
+      () => true,
+      () => false,
+    );
+    if (answers) return;
     await sleep(150);
   }
-  throw new Error(`${child.spawnfile} does not answer at ${url}: see ${log}`);
+  throw new Error(`${child.spawnfile} does not answer: see ${log}`);
 }

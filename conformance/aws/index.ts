@@ -30,7 +30,7 @@ export const awsSuite: Suite = {
     const folder = join(workspace, 'aws');
     mkdirSync(folder, { recursive: true });
     const emulator = await startEmulator(venv, {
-      ...{ root, port: await freePort(), log: join(folder, 'emulator.log') },
+      ...{ root, port: await freePort(), folder },
     });
     const environment = 'dev';
     const snowflake = await startSnowflake(emulator, {

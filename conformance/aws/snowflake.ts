@@ -43,7 +43,7 @@ export async function startSnowflake(
         ...{ PORT: String(port), CONTROL_PORT: String(controlPort) },
       },
       log,
-      url: control,
+      ready: () => fetch(control),
     },
   );
   const announced: string[] = [];
@@ -77,24 +77,36 @@ export async function startSnowflake(
   };
 }
 
+/** Snowflake lets every bucket send to its queue. */
+const POLICY = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Service: 's3.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: `arn:aws:sqs:${REGION}:${SNOWFLAKE_AWS_ACCOUNT}:${QUEUE}`,
+    },
+  ],
+};
+
 /** The queue that all pipes of a bucket share. The emulator takes an access key of 12 digits for the account's. */
-function snowpipeQueue({ endpoint }: Emulator) {
-  const call = async <Answer>(operation: string, body: object): Promise<Answer> => {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': `AmazonSQS.${operation}`,
-        authorization: `AWS4-HMAC-SHA256 Credential=${SNOWFLAKE_AWS_ACCOUNT}/20260101/${REGION}/sqs/aws4_request, SignedHeaders=host, Signature=none`,
-      },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`SQS ${operation}: ${await response.text()}`);
-    return (await response.json()) as Answer;
-  };
+function snowpipeQueue({ endpoint, request }: Emulator) {
+  const call = async <Answer>(operation: string, body: object): Promise<Answer> =>
+    JSON.parse(
+      await request(
+        '/',
+        {
+          'content-type': 'application/x-amz-json-1.0',
+          'x-amz-target': `AmazonSQS.${operation}`,
+          authorization: `AWS4-HMAC-SHA256 Credential=${SNOWFLAKE_AWS_ACCOUNT}/20260101/${REGION}/sqs/aws4_request, SignedHeaders=host, Signature=none`,
+        },
+        JSON.stringify(body),
+      ),
+    ) as Answer;
   const QueueUrl = `${endpoint}/${SNOWFLAKE_AWS_ACCOUNT}/${QUEUE}`;
   return {
-    create: () => call('CreateQueue', { QueueName: QUEUE }),
+    create: () => call('CreateQueue', { QueueName: QUEUE, Attributes: { Policy: JSON.stringify(POLICY) } }),
     /** Keys of the objects that the next messages tell of; S3's test event tells of none. */
     receive: async (): Promise<readonly string[]> => {
       const { Messages = [] } = await call<{

@@ -26,7 +26,7 @@ export const s3Suite: Suite = {
       {
         env: venv.env,
         log: join(surroundings.workspace, 's3-server.log'),
-        url: `http://127.0.0.1:${port}/moto-api/`,
+        ready: () => fetch(`http://127.0.0.1:${port}/moto-api/`),
       },
     );
     try {

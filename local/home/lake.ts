@@ -1,17 +1,10 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { fail } from '../../engine/errors';
 import type { Lake } from '../../engine/landing/lake';
 import { directoryLake } from '../lake/directory';
+import type { BucketRecord } from './bucket-record';
 import type { HomeLayout } from './layout';
-
-/** The bucket of a home whose lake is no directory. No credentials: the AWS SDK finds them. */
-const bucketSchema = z.strictObject({
-  /** `s3://bucket/` or `s3://bucket/folder/`. */
-  url: z.string(),
-  endpoint: z.string().optional(),
-});
 
 export interface LakeOptions {
   /** `s3://bucket[/folder]`. */
@@ -19,8 +12,6 @@ export interface LakeOptions {
   /** URL of a store that is not S3 itself. */
   readonly endpoint?: string | undefined;
 }
-
-type BucketLake = z.infer<typeof bucketSchema>;
 
 const recordOf = ({ home }: HomeLayout): string => join(home, 'lake.json');
 
@@ -30,7 +21,7 @@ export function chooseLake(layout: HomeLayout, { lake, endpoint }: LakeOptions):
     if (endpoint !== undefined) fail('LH101', '--endpoint belongs to --lake s3://…');
     return;
   }
-  const wanted: BucketLake = {
+  const wanted: BucketRecord = {
     url: bucketUrl(lake),
     ...(endpoint === undefined ? {} : { endpoint }),
   };
@@ -54,9 +45,12 @@ function bucketUrl(lake: string): string {
   return lake.endsWith('/') ? lake : `${lake}/`;
 }
 
-function recorded(layout: HomeLayout): BucketLake | undefined {
+function recorded(layout: HomeLayout): BucketRecord | undefined {
   const path = recordOf(layout);
-  return existsSync(path) ? bucketSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
+  if (!existsSync(path)) return undefined;
+  // Loaded where there is one: what checks it takes longer to load than all else that a query needs.
+  const { readBucketRecord } = require('./bucket-record') as typeof import('./bucket-record');
+  return readBucketRecord(path);
 }
 
 /** The lake of a home: its own directory, or the bucket that was chosen for it. */

@@ -4,7 +4,7 @@ import type { Project } from '../project/types';
 import type { Store } from '../run/store';
 import { lookAtFreshness } from './freshness';
 import { takeLooks, type Findings } from './looks';
-import { lookAtNotifications } from './notifications';
+import { lookAtNotifications, pipesMadeAt } from './notifications';
 import { lookAtPipes, readPipes, type Query, type WatchedPipe } from './pipes';
 import { lookAtRuns } from './runs';
 import { lookAtUndelivered } from './undelivered';
@@ -38,7 +38,7 @@ export async function lookFrequently(options: FrequentOptions): Promise<Findings
       'notifications',
       async () => {
         if (!pipes) throw new Error('the states of the pipes are not known');
-        return lookAtNotifications(lake, sources, pipes, now);
+        return lookAtNotifications(lake, sources, pipes, await pipesMadeAt(query, database), now);
       },
     ],
     ['undelivered objects', () => lookAtUndelivered(lake, now)],

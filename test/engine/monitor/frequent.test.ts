@@ -34,6 +34,8 @@ const running = { executionState: 'RUNNING', pendingFileCount: 0 };
 interface Given {
   readonly statuses?: { readonly [pipe: string]: object };
   readonly objects?: readonly LakeObject[];
+  /** When the pipe of events was made. */
+  readonly madeAt?: string;
   readonly query?: (sql: string) => Promise<Result>;
 }
 
@@ -42,7 +44,7 @@ beforeEach(() => {
   store = memoryStore();
 });
 
-function look({ statuses = {}, objects = [], query }: Given = {}) {
+function look({ statuses = {}, objects = [], madeAt, query }: Given = {}) {
   const sent: string[] = [];
   const lake = {
     async *list(prefix: string) {
@@ -51,6 +53,15 @@ function look({ statuses = {}, objects = [], query }: Given = {}) {
   } as unknown as Lake;
   const answer = async (sql: string): Promise<Result> => {
     sent.push(sql);
+    if (sql.startsWith('SHOW PIPES'))
+      return {
+        columns: ['created_on', 'name', 'schema_name'].map((name) => ({
+          name,
+          kind: 'TEXT',
+          type: 'VARCHAR',
+        })),
+        rows: madeAt === undefined ? [] : [[madeAt, 'EVENTS_PIPE', 'BRONZE_EVENTS']],
+      };
     const pipes = [...sql.matchAll(/SYSTEM\$PIPE_STATUS\('LAKEHOUSE\.([^']+)'\)/g)].map(
       ([, name = '']) => name,
     );
@@ -79,6 +90,7 @@ describe('pipes', () => {
     await findings;
     expect(sent).toEqual([
       "SELECT SYSTEM$PIPE_STATUS('LAKEHOUSE.BRONZE_SHOP.ORDERS_PIPE'), SYSTEM$PIPE_STATUS('LAKEHOUSE.BRONZE_EVENTS.EVENTS_PIPE')",
+      'SHOW PIPES IN DATABASE LAKEHOUSE',
     ]);
   });
 
@@ -139,6 +151,16 @@ test('a file that is newer than the last notification of its pipe lags, others d
   expect(notes).toEqual([
     'BRONZE_EVENTS.EVENTS_PIPE was not told of 2 files, the oldest being bronze/events/dt=2026-01-05/hour=11/b.json.gz.',
   ]);
+});
+
+test('a pipe that was replaced does not miss notifications of what is older than itself', async () => {
+  const objects = [
+    object('bronze/events/dt=2026-01-05/hour=10/a.json.gz', '2026-01-05T10:00:00.000Z'),
+    object('bronze/events/dt=2026-01-05/hour=11/b.json.gz', '2026-01-05T11:50:00.000Z'),
+  ];
+  const lag = async (madeAt: string) => (await seen({ objects, madeAt })).values('NotificationLag')?.[1];
+  expect(await lag('2026-01-05 11:00:00.000 +0000')).toEqual({ of: 'BRONZE_EVENTS.EVENTS_PIPE', value: 600 });
+  expect(await lag('2026-01-05 11:55:00.000 +0000')).toEqual({ of: 'BRONZE_EVENTS.EVENTS_PIPE', value: 0 });
 });
 
 test('what could not be delivered counts for a day', async () => {

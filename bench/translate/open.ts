@@ -20,7 +20,7 @@ export async function open(path: string): Promise<Opened> {
   const connection = new Connection(await database.connect(), database);
   const translations = new Translations(translate);
   const statements = async (sql: string): Promise<readonly string[]> =>
-    (await translations.of(sql, (relation) => describe(connection, relation, false))).statements;
+    (await translations.of(sql, { columns: (relation) => describe(connection, relation, false) })).statements;
   return {
     statements,
     translated: async (sql) => {

@@ -12,12 +12,14 @@ export function localSql(warehouse: WarehouseReader): (sql: string) => Promise<s
   const translations = new Translations(translate);
   return async (sql) => {
     const asksTime = new RegExp(ROW_TIMESTAMP_COLUMN.replace('$', '\\$'), 'i').test(sql);
-    const { statements } = await translations.of(sql, async (parts) => {
-      const [name = '', schema = 'PUBLIC', database = DATABASE] = [...parts].reverse();
-      const relation = { database, schema, name };
-      const columns = await warehouse.columns(relation);
-      const hidden = columns && asksTime ? await commitTime(warehouse, relation) : [];
-      return columns && [...columns, ...hidden].map(knownColumn);
+    const { statements } = await translations.of(sql, {
+      columns: async (parts) => {
+        const [name = '', schema = 'PUBLIC', database = DATABASE] = [...parts].reverse();
+        const relation = { database, schema, name };
+        const columns = await warehouse.columns(relation);
+        const hidden = columns && asksTime ? await commitTime(warehouse, relation) : [];
+        return columns && [...columns, ...hidden].map(knownColumn);
+      },
     });
     return statements.join(';\n');
   };

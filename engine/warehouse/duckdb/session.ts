@@ -7,16 +7,16 @@ import { runLoadStatement } from './load';
 import { forgetLoads } from './load/history';
 import { readLoadStatement } from './load/read-statement';
 import { withSystemFunctions } from './load/system-functions';
-import { define } from './define';
-import { describe, visibleColumns } from './describe';
+import { visibleColumns } from './describe';
 import { COMMIT_TIME, EVOLVES } from './metadata';
 import type { Names } from './names';
 import { nothing, toResult } from './results';
 import { variableLiteral } from './variables';
 import { rowTimestampStatement, type RowTimestampStatement } from './row-timestamps';
-import { createsTemporary, TemporaryTables } from './temporary-tables';
+import { TemporaryTables } from './temporary-tables';
 import { located, Refusal } from './translate/refusal';
 import type { Translation } from './translate/types';
+import { translatorCatalog } from './translator-catalog';
 
 /**
  * Snowflake commits before and after each DDL statement. Here DDL belongs to the transaction, so that tables are
@@ -92,14 +92,7 @@ export class DuckdbSession implements Session {
       );
       const translation = await this.database.translations.of(
         statement.sql,
-        async (relation) => {
-          await this.temporary.check(relation);
-          return describe(this.connection, relation, this.names.cased);
-        },
-        async (relation) => {
-          if (!createsTemporary(statement.sql)) await this.temporary.check(relation);
-          return define(this.connection, relation);
-        },
+        translatorCatalog(statement.sql, this.connection, this.temporary, this.names),
         this.variables,
       );
       return await this.runTranslation(translation, statement, options);

@@ -1,20 +1,24 @@
+import { Lookup, type Relation } from './lookup';
 import type { Columns, TableDefinition, Translate, Translation } from './translate';
 
-/** A relation by its parts, as a statement names it. */
-type Relation = readonly string[];
-export type Describe = (relation: Relation) => Promise<Columns>;
-export type Define = (relation: Relation) => Promise<TableDefinition | undefined>;
+/** How the database answers what the translator asks. */
+export interface Catalog {
+  columns(relation: Relation): Promise<Columns>;
+  definition?(relation: Relation): Promise<TableDefinition | undefined>;
+  /** Throws where a table of the name must not be created. */
+  creation?(relation: Relation): Promise<void>;
+}
 
-/** What the translator wants to know, and what it was told. */
-interface Question {
-  readonly about: 'columns' | 'definition';
+interface Answer {
+  readonly about: keyof Catalog;
   readonly relation: Relation;
+  readonly said: string;
 }
 
 interface Remembered {
   readonly translation: Translation;
   /** What the translator asked, and what it was told: the translation holds as long as that does. */
-  readonly answers: readonly (readonly [Question, string])[];
+  readonly answers: readonly Answer[];
 }
 
 const said = (answer: unknown): string => JSON.stringify(answer) ?? '';
@@ -34,32 +38,20 @@ export class Translations {
 
   async of(
     sql: string,
-    describe: Describe,
-    define?: Define,
+    catalog: Catalog,
     variables: ReadonlyMap<string, string> = new Map(),
   ): Promise<Translation> {
     const text = variables.size === 0 ? sql : `${sql}\0${JSON.stringify([...variables])}`;
-    const columns = new Map<string, { readonly question: Question; readonly answer: Columns }>();
-    const definitions = new Map<
-      string,
-      { readonly question: Question; readonly answer: TableDefinition | undefined }
-    >();
-    const look = async (question: Question): Promise<unknown> => {
-      const key = keyOf(question.relation);
-      if (question.about === 'columns') {
-        const answer = await describe(question.relation);
-        columns.set(key, { question, answer });
-        return answer;
-      }
-      const answer = await define?.(question.relation);
-      definitions.set(key, { question, answer });
-      return answer;
+    const lookups = {
+      columns: new Lookup(catalog.columns),
+      definition: new Lookup(catalog.definition),
+      creation: new Lookup(catalog.creation),
     };
     const remembered = this.memory.get(text);
     if (remembered) {
       let holds = true;
-      for (const [question, answer] of remembered.answers) {
-        if (said(await look(question)) !== answer) holds = false;
+      for (const { about, relation, said: before } of remembered.answers) {
+        if (said(await lookups[about].look(relation)) !== before) holds = false;
       }
       if (holds) {
         this.memory.delete(text);
@@ -67,36 +59,29 @@ export class Translations {
         return remembered.translation;
       }
     }
+    const { columns, definition, creation } = lookups;
+    const all = [creation, definition, columns];
     for (;;) {
-      const asked = new Map<string, Question>();
-      const ask = (about: Question['about'], relation: Relation): undefined => {
-        asked.set(`${about} ${keyOf(relation)}`, { about, relation });
-      };
       let translation: Translation | undefined;
       try {
         translation = this.translate(sql, {
           variables,
-          columns: (relation) => {
-            const known = columns.get(keyOf(relation));
-            return known ? known.answer : ask('columns', relation);
-          },
-          definition: (relation) => {
-            const known = definitions.get(keyOf(relation));
-            return known ? known.answer : ask('definition', relation);
-          },
+          columns: columns.get,
+          definition: definition.get,
+          creation: creation.get,
         });
       } catch (error: unknown) {
         // With a column's type known it may be otherwise.
-        if (asked.size === 0) throw error;
+        if (all.every((lookup) => lookup.isComplete)) throw error;
       }
-      if (translation && asked.size === 0) {
-        const answers = [...columns.values(), ...definitions.values()].map(
-          ({ question, answer }) => [question, said(answer)] as const,
+      if (translation && all.every((lookup) => lookup.isComplete)) {
+        const answers = (['columns', 'definition', 'creation'] as const).flatMap((about) =>
+          lookups[about].answers.map(({ relation, answer }) => ({ about, relation, said: said(answer) })),
         );
         this.remember(text, { translation, answers });
         return translation;
       }
-      for (const question of asked.values()) await look(question);
+      for (const lookup of all) await lookup.complete();
     }
   }
 
@@ -107,5 +92,3 @@ export class Translations {
     if (this.memory.size > this.capacity && oldest !== undefined) this.memory.delete(oldest);
   }
 }
-
-const keyOf = (relation: Relation): string => relation.join('\0');

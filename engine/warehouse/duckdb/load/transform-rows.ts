@@ -97,9 +97,9 @@ export async function insertTransformed(
   catalog: string,
 ): Promise<number> {
   const source = relationText({ database: catalog, schema: 'main', name: 'SOURCE' });
-  const translation = await database.translations.of(`SELECT ${select} FROM ${source}`, (relation) =>
-    describe(connection, relation, true),
-  );
+  const translation = await database.translations.of(`SELECT ${select} FROM ${source}`, {
+    columns: (relation) => describe(connection, relation, true),
+  });
   const names = copy.columns ?? table.columns.map(({ name }) => name);
   const { database: target, schema, name } = copy.target;
   const known = await describe(connection, [target, schema, name], true);

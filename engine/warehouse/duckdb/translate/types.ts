@@ -36,6 +36,8 @@ export interface TranslationContext {
   readonly variables?: ReadonlyMap<string, string> | undefined;
   /** How a table was created; undefined where it does not exist or is not known yet. */
   definition?(relation: readonly string[]): TableDefinition | undefined;
+  /** Throws where the table that is created would take the place of one that is called so in another case. */
+  creation?(relation: readonly string[]): void;
 }
 
 /** A table as DuckDB keeps it: its parts are texts of DuckDB's SQL. */

@@ -1,6 +1,6 @@
 import type { Columns, Translate } from '../../../../engine/warehouse/duckdb/translate';
 import { translate } from '../../../../engine/warehouse/duckdb/translate';
-import { Translations } from '../../../../engine/warehouse/duckdb/translations';
+import { Translations, type Catalog } from '../../../../engine/warehouse/duckdb/translations';
 
 /** A translator that counts its work. */
 function counted(): { readonly translate: Translate; readonly texts: string[] } {
@@ -14,12 +14,13 @@ function counted(): { readonly translate: Translate; readonly texts: string[] } 
   };
 }
 
-const nothing = (): Promise<Columns> => Promise.resolve(undefined);
+const telling = (columns: Columns): Catalog => ({ columns: () => Promise.resolve(columns) });
+const nothing = telling(undefined);
 const first = async (
   translations: Translations,
   sql: string,
   columns: Columns,
-): Promise<string | undefined> => (await translations.of(sql, () => Promise.resolve(columns))).statements[0];
+): Promise<string | undefined> => (await translations.of(sql, telling(columns))).statements[0];
 
 test('a statement is translated with the columns that the database tells', async () => {
   const translations = new Translations(translate);
@@ -31,21 +32,22 @@ test('a statement is translated with the columns that the database tells', async
 
 test('each relation is asked about once', async () => {
   const asked: string[] = [];
-  await new Translations(translate).of(
-    'select * from a join b using (x) join a as c using (x)',
-    (relation) => {
+  await new Translations(translate).of('select * from a join b using (x) join a as c using (x)', {
+    columns: (relation) => {
       asked.push(relation.join('.'));
       return Promise.resolve([{ name: 'X', type: 'text' }]);
     },
-  );
+  });
   expect(asked).toEqual(['A', 'B']);
 });
 
 test('a common table expression is not asked about', async () => {
   const asked: string[] = [];
-  await new Translations(translate).of('with a as (select * from b) select * from a', (relation) => {
-    asked.push(relation.join('.'));
-    return nothing();
+  await new Translations(translate).of('with a as (select * from b) select * from a', {
+    columns: (relation) => {
+      asked.push(relation.join('.'));
+      return Promise.resolve(undefined);
+    },
   });
   expect(asked).toEqual(['B']);
 });
@@ -53,8 +55,8 @@ test('a common table expression is not asked about', async () => {
 test('the same text with the same answers is not translated again', async () => {
   const { translate: counting, texts } = counted();
   const translations = new Translations(counting);
-  const one = await translations.of('select x from t', () => Promise.resolve([{ name: 'X', type: 'date' }]));
-  const two = await translations.of('select x from t', () => Promise.resolve([{ name: 'X', type: 'date' }]));
+  const one = await translations.of('select x from t', telling([{ name: 'X', type: 'date' }]));
+  const two = await translations.of('select x from t', telling([{ name: 'X', type: 'date' }]));
   expect(two).toBe(one);
   // Once to learn what it asks, once with the answer.
   expect(texts).toHaveLength(2);

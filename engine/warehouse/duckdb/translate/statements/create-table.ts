@@ -35,8 +35,7 @@ export function createTable(reader: Reader, env: Environment, replace: boolean, 
   if (replace && guarded)
     reject('SQL compilation error: OR REPLACE and IF NOT EXISTS are not allowed together', reader.at);
   const head: Head = { table, replace, guarded, temporary };
-  // Throws where a table of that name in another case is there.
-  env.context?.definition?.(table.map(({ text }) => text));
+  env.context?.creation?.(table.map(({ text }) => text));
   const written = tableOf(reader, env, head);
   const noted = temporary ? [temporaryIn(literal(table.at(-1)?.text ?? ''))] : [];
   return { ...written, statements: [...noted, ...written.statements] };

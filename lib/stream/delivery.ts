@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
@@ -42,6 +42,9 @@ export class Delivery extends Construct {
             encryption: StreamEncryption.MANAGED,
             // Time to mend a delivery that fails before records are lost: Firehose itself keeps them for a day.
             retentionPeriod: Duration.days(3),
+            // Retained, which is the default, it would be paid for by the hour with nobody reading it, and its name
+            // would be in the way of the next deploy. What it holds is on its way to the lake, which is retained.
+            removalPolicy: RemovalPolicy.DESTROY,
           })
         : undefined;
     const logs = logGroup(this, 'Logs', settings);

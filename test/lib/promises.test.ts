@@ -373,6 +373,16 @@ test('only what holds data, and the writer of notifications, cannot be taken awa
   ]);
 });
 
+test('nothing that has a name of ours is left behind, where it would be in the way of the next deploy', () => {
+  const named = ['FunctionName', 'QueueName', 'DeliveryStreamName', 'Name'];
+  const left = Object.values(lakehouse.templates).flatMap(({ Resources }) =>
+    Object.values(Resources).flatMap(({ DeletionPolicy = 'Delete', Properties = {} }) =>
+      DeletionPolicy === 'Delete' ? [] : named.flatMap((name) => Properties[name] ?? []),
+    ),
+  );
+  expect(left).toEqual([]);
+});
+
 test('a stream of the other kind has another name, so that it can be made before the old one goes', () => {
   const names = (yaml: string) =>
     synthesize(dev(yaml))

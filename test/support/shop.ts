@@ -6,14 +6,19 @@ import type { Cell, QueryOptions, Warehouse } from '../../engine/warehouse/port'
 import { memoryStore } from './memory-store';
 import { small, type Small } from './small-project';
 
-/** A small project on a real local warehouse, with everything sent to it on record. */
-export async function openShop(setup: readonly string[] = []) {
+/**
+ * A small project on a real local warehouse, with everything sent to it on record.
+ * @param used of an earlier shop, which is emptied: to open one takes longer than most tests
+ */
+export async function openShop(setup: readonly string[] = [], used?: Warehouse) {
   let seconds = 0;
   const clock = {
     now: () => new Date(Date.parse('2026-01-02T03:04:05Z') + 1000 * seconds++),
     every: () => () => undefined,
   };
-  const warehouse = await openDuckdb({ path: ':memory:', translate, clock: clock.now });
+  const warehouse = used ?? (await openDuckdb({ path: ':memory:', translate, clock: clock.now }));
+  for (const schema of new Set(used ? (await used.catalog()).map((entry) => entry.schema) : []))
+    await warehouse.query(`drop schema LAKEHOUSE.${schema}`);
   for (const sql of ['create schema LAKEHOUSE.BRONZE', ...setup]) await warehouse.query(sql);
   const sent: string[] = [];
   const events: RunEvent[] = [];

@@ -88,7 +88,7 @@ const loadJson: Body = (args, kwargs) => {
 
 const returned: Body = (args, kwargs) => {
   const [value = null] = bindArguments('return', ['data'], 1, args, kwargs);
-  throw new MacroReturn(value);
+  throw MacroReturn.of(value);
 };
 
 const bodies: readonly (readonly [string, Body])[] = [

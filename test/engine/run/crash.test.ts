@@ -50,11 +50,14 @@ function failingAfter(warehouse: Warehouse, statements: number, carriedOut: bool
   };
 }
 
-async function openWithRows(): Promise<Shop> {
-  return openShop([
-    `create table ${ORDERS} (id number, amount number, batch number)`,
-    `insert into ${ORDERS} values (1, 10, 1), (2, 20, 1)`,
-  ]);
+async function openWithRows(used?: Warehouse): Promise<Shop> {
+  return openShop(
+    [
+      `create table ${ORDERS} (id number, amount number, batch number)`,
+      `insert into ${ORDERS} values (1, 10, 1), (2, 20, 1)`,
+    ],
+    used,
+  );
 }
 
 async function published(shop: Shop) {
@@ -75,8 +78,7 @@ async function undisturbed(second: boolean) {
   }
   const result = await published(shop);
   const statements = shop.sent.length;
-  await shop.warehouse.close();
-  return { result, statements };
+  return { result, statements, warehouse: shop.warehouse };
 }
 
 test.each([
@@ -85,9 +87,9 @@ test.each([
 ])(
   '%s, interrupted at any statement, is finished by the next build',
   async (_name, second) => {
-    const { result, statements } = await undisturbed(second);
+    const { result, statements, warehouse } = await undisturbed(second);
     for (let nth = 1; nth <= (second ? 24 : 20); nth += 1) {
-      const shop = await openWithRows();
+      const shop = await openWithRows(warehouse);
       if (second) {
         await shop.build(spec);
         await shop.warehouse.query(`insert into ${ORDERS} values (2, 22, 2), (3, 33, 2)`);
@@ -97,8 +99,8 @@ test.each([
       const last = await shop.build(spec);
       expect(Object.values(statuses(last))).toEqual(Array(4).fill('unchanged'));
       expect(await published(shop)).toEqual(result);
-      await shop.warehouse.close();
     }
+    await warehouse.close();
     expect(statements).toBeGreaterThan(20);
   },
   120_000,

@@ -28,13 +28,16 @@ export interface Reading {
   readonly only?: readonly string[];
 }
 
-/** Reads the project of this repository. */
-export async function readDomain(
-  domain: string,
-  { change = (file) => file, only }: Reading = {},
-): Promise<DomainModels> {
+let unchanged: Promise<Project> | undefined;
+
+async function read(change: Reading['change']): Promise<Project> {
   const files = await readProjectFiles(join(__dirname, '../../../sql'));
-  const project = readProject(files.map(change), target);
+  return readProject(change ? files.map(change) : files, target);
+}
+
+/** Reads the project of this repository; as it is, once for all domains. */
+export async function readDomain(domain: string, { change, only }: Reading = {}): Promise<DomainModels> {
+  const project = await (change ? read(change) : (unchanged ??= read(undefined)));
   const graph = buildGraph(project);
   const own = project.models.filter(({ name }) => name.startsWith(`${domain}__`));
   const incremental = own.filter(

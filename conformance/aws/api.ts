@@ -11,10 +11,25 @@ export type Api = <Answer>(
   parameters?: { readonly [name: string]: Json },
 ) => Promise<Answer>;
 
-export function makeApi(root: string, venv: ReadyVenv, { env }: Emulator): Api {
+/** Of an IAM user, or of a role that was assumed. */
+export interface Keys {
+  readonly id: string;
+  readonly secret: string;
+  readonly token?: string;
+}
+
+export function makeApi(root: string, venv: ReadyVenv, emulator: Emulator, keys?: Keys): Api {
+  const env = {
+    ...emulator.env,
+    ...(keys && {
+      AWS_ACCESS_KEY_ID: keys.id,
+      AWS_SECRET_ACCESS_KEY: keys.secret,
+      AWS_SESSION_TOKEN: keys.token,
+    }),
+  };
   return async <Answer>(service: string, operation: string, parameters: object = {}): Promise<Answer> => {
     const child = spawn(venv.python, [join(root, 'conformance/aws/call.py'), service, operation], {
-      env: { ...env },
+      env,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     child.stdin.end(JSON.stringify(parameters));

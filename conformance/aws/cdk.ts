@@ -5,8 +5,13 @@ import { ACCOUNT, REGION, type Emulator } from './emulator';
 export interface Cdk {
   bootstrap(): Promise<string>;
   /** Answers with what the command line said. */
-  deployAll(): Promise<string>;
-  destroyAll(): Promise<string>;
+  deployAll(more?: CdkContext): Promise<string>;
+  destroyAll(more?: CdkContext): Promise<string>;
+}
+
+/** As `-c name=value`. */
+interface CdkContext {
+  readonly [name: string]: string;
 }
 
 /** The stock command line, as a user calls it; the environment alone leads it to the emulator. */
@@ -15,8 +20,11 @@ export function makeCdk(
   { env }: Emulator,
   { output, ...context }: { readonly env: string; readonly environments: string; readonly output: string },
 ): Cdk {
-  const options = Object.entries(context).flatMap(([name, value]) => ['--context', `${name}=${value}`]);
-  const run = async (...args: readonly string[]): Promise<string> => {
+  const run = async (args: readonly string[], more: CdkContext = {}): Promise<string> => {
+    const options = Object.entries({ ...context, ...more }).flatMap(([name, value]) => [
+      '--context',
+      `${name}=${value}`,
+    ]);
     const result = await runCommand(
       join(root, 'node_modules/.bin/cdk'),
       [...args, ...options, '--output', output],
@@ -29,8 +37,8 @@ export function makeCdk(
     throw new Error(result ? `cdk ${args.join(' ')}\n${lastWords(result, 60)}` : 'cdk cannot be started');
   };
   return {
-    bootstrap: () => run('bootstrap', `aws://${ACCOUNT}/${REGION}`),
-    deployAll: () => run('deploy', '--all', '--require-approval', 'never'),
-    destroyAll: () => run('destroy', '--all', '--force'),
+    bootstrap: () => run(['bootstrap', `aws://${ACCOUNT}/${REGION}`]),
+    deployAll: (more) => run(['deploy', '--all', '--require-approval', 'never'], more),
+    destroyAll: (more) => run(['destroy', '--all', '--force'], more),
   };
 }

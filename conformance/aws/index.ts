@@ -7,7 +7,7 @@ import type { Outcome, Suite } from '../suite';
 import { prepareVenv } from '../venv';
 import { makeApi } from './api';
 import { makeCdk } from './cdk';
-import { checks } from './checks';
+import { checks, type Context } from './checks';
 import { ACCOUNT, REGION, startEmulator } from './emulator';
 import { startSnowflake } from './snowflake';
 
@@ -39,14 +39,20 @@ export const awsSuite: Suite = {
     });
     try {
       const environments = join(folder, 'environments.yml');
-      writeFileSync(environments, stringify({ [environment]: settings(snowflake.accessUrl) }));
+      const configure: Context['configure'] = (more) =>
+        writeFileSync(
+          environments,
+          stringify({ [environment]: { ...settings(snowflake.accessUrl), ...more } }),
+        );
+      configure({});
       const cdk = makeCdk(root, emulator, {
         env: environment,
         environments,
         output: join(folder, 'cdk.out'),
       });
       const api = makeApi(root, venv, emulator);
-      const context = { root, environment, environments, emulator, snowflake, cdk, api, folder };
+      const apiOf: Context['apiOf'] = (keys) => makeApi(root, venv, emulator, keys);
+      const context = { root, environment, emulator, snowflake, cdk, api, apiOf, configure, folder };
       let failures = 0;
       for (const [name, check] of checks) {
         const started = Date.now();

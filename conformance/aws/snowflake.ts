@@ -2,7 +2,9 @@ import { startServer } from '../server';
 import { ACCOUNT, REGION, type Emulator } from './emulator';
 
 /** Snowflake's own AWS account, as far as this account sees it: the pipes' queue lies there. */
-const SNOWFLAKE_AWS_ACCOUNT = '123456789001';
+export const SNOWFLAKE_ACCOUNT = '123456789001';
+/** Who reads its customers' buckets. */
+export const SNOWFLAKE_USER = 'abc1-b-self1234';
 const QUEUE = 'sf-snowpipe-AIDAEXAMPLE-conformance';
 
 export interface Snowflake {
@@ -31,7 +33,7 @@ export async function startSnowflake(
   const queue = snowpipeQueue(emulator);
   await queue.create();
   const control = `http://127.0.0.1:${controlPort}`;
-  const queueArn = `arn:aws:sqs:${REGION}:${SNOWFLAKE_AWS_ACCOUNT}:${QUEUE}`;
+  const queueArn = `arn:aws:sqs:${REGION}:${SNOWFLAKE_ACCOUNT}:${QUEUE}`;
   const server = await startServer(
     process.execPath,
     ['--require', 'tsx/cjs', 'test/support/snowflake-account/main.ts'],
@@ -85,7 +87,7 @@ const POLICY = {
       Effect: 'Allow',
       Principal: { Service: 's3.amazonaws.com' },
       Action: 'sqs:SendMessage',
-      Resource: `arn:aws:sqs:${REGION}:${SNOWFLAKE_AWS_ACCOUNT}:${QUEUE}`,
+      Resource: `arn:aws:sqs:${REGION}:${SNOWFLAKE_ACCOUNT}:${QUEUE}`,
     },
   ],
 };
@@ -99,12 +101,12 @@ function snowpipeQueue({ endpoint, request }: Emulator) {
         {
           'content-type': 'application/x-amz-json-1.0',
           'x-amz-target': `AmazonSQS.${operation}`,
-          authorization: `AWS4-HMAC-SHA256 Credential=${SNOWFLAKE_AWS_ACCOUNT}/20260101/${REGION}/sqs/aws4_request, SignedHeaders=host, Signature=none`,
+          authorization: `AWS4-HMAC-SHA256 Credential=${SNOWFLAKE_ACCOUNT}/20260101/${REGION}/sqs/aws4_request, SignedHeaders=host, Signature=none`,
         },
         JSON.stringify(body),
       ),
     ) as Answer;
-  const QueueUrl = `${endpoint}/${SNOWFLAKE_AWS_ACCOUNT}/${QUEUE}`;
+  const QueueUrl = `${endpoint}/${SNOWFLAKE_ACCOUNT}/${QUEUE}`;
   return {
     create: () => call('CreateQueue', { QueueName: QUEUE, Attributes: { Policy: JSON.stringify(POLICY) } }),
     /** Keys of the objects that the next messages tell of; S3's test event tells of none. */

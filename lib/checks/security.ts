@@ -3,8 +3,8 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 
 /**
  * AWS's rules, each wildcard a finding of its own. The pack writes a resource into a finding's name as the template has
- * it, with logical ids and names of exports, which nobody can write down as acknowledged: what is generated is `…` here,
- * `AwsSolutions-IAM5[Resource::…/bronze/*]`.
+ * it, with logical ids, names of exports or the name of an adopted bucket, which nobody can write down as acknowledged:
+ * what is generated or chosen is `…` here, `AwsSolutions-IAM5[Resource::…/bronze/*]`.
  */
 export class SecurityChecks extends AwsSolutionsChecks {
   override validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
@@ -17,4 +17,7 @@ export class SecurityChecks extends AwsSolutionsChecks {
 }
 
 export const readable = (rule: string): string =>
-  rule.replace(/<(?!AWS::)[^>]+>/g, '…').replace(/[\w-]+:ExportsOutput\w+/g, '…');
+  rule
+    .replace(/arn:[^:]+:s3:::[\w.-]+/g, '…')
+    .replace(/<(?!AWS::)[^>]+>/g, '…')
+    .replace(/[\w-]+:ExportsOutput\w+/g, '…');

@@ -28,6 +28,10 @@ test('so does an environment in which everything is chosen otherwise', () => {
   synthesize(keyPair, { checks, destroyData: 'dev' });
 });
 
+test('so does an environment that goes on with what was retained', () => {
+  synthesize(dev('  adopt: { bucket: old-bucket, stateTable: old-table }\n'), { checks });
+});
+
 test('a finding ends the synthesis', () => {
   const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
   const stack = new Stack(app, 'Faulty');

@@ -45,7 +45,7 @@ export interface GraphNode {
   readonly ms?: number | undefined;
   /** Rows that are set aside in this quarantine, or in the quarantine of this model, not resolved. */
   readonly quarantined?: number | undefined;
-  /** How the tests before this node ended last. */
+  /** How the tests of this node ended last. One that ties several nodes together counts once, so that they can be summed. */
   readonly tests: TestCounts;
 }
 

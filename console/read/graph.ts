@@ -6,7 +6,7 @@ import type { Facts } from './facts';
 import { grainOf, placeOf, type Drawn } from './places';
 import type { ProjectView } from './source';
 import { statuses } from './status';
-import { testsByNode, type PlacedTest } from './tests';
+import { ownerOf, testsByNode, type PlacedTest } from './tests';
 
 export interface GraphInput {
   readonly view: ProjectView;
@@ -60,7 +60,10 @@ export function describer(input: GraphInput): (node: Drawn) => GraphNode {
       publishedAt: (isSource ? source?.loadedAt : state?.publishedAt) || undefined,
       ms: lastBuild(id, facts)?.ms,
       quarantined: quarantined.get(name) ?? quarantined.get(`${name}__quarantine`),
-      tests: countTests(tests.get(id) ?? [], facts),
+      tests: countTests(
+        (tests.get(id) ?? []).filter((test) => ownerOf(test) === id),
+        facts,
+      ),
     };
   };
 }

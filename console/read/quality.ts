@@ -4,7 +4,7 @@ import { drawnNodes } from './drawn';
 import { newestResults, type RunHistory, type RunResults } from './history';
 import { placeOf } from './places';
 import type { ConsoleSource, ProjectView } from './source';
-import { placedTests, type PlacedTest } from './tests';
+import { ownerOf, placedTests, type PlacedTest } from './tests';
 
 /** So many runs are looked back at. */
 const RUNS = 30;
@@ -35,7 +35,7 @@ interface Where {
 function places(view: ProjectView): (test: PlacedTest) => Where {
   const nodes = drawnNodes(view);
   return (test) => {
-    const [id = ''] = test.nodes;
+    const id = ownerOf(test) ?? '';
     const node = nodes.get(id);
     return { node: id, name: node?.name ?? '', domain: node ? placeOf(node).domain : '' };
   };

@@ -11,6 +11,12 @@ export interface PlacedTest {
   readonly nodes: readonly UniqueId[];
 }
 
+/** The one of them that a test is counted and named with: the one whose YAML has it, where it stands before that. */
+export const ownerOf = ({ test, nodes }: PlacedTest): UniqueId | undefined => {
+  const attached = test.resourceType === 'test' ? test.generic?.attachedTo : undefined;
+  return nodes.find((id) => id === attached) ?? nodes[0];
+};
+
 const known = new WeakMap<ProjectView, ReadonlyMap<UniqueId, PlacedTest>>();
 
 /** Every test of the project by its id. */

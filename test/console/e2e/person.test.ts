@@ -36,7 +36,7 @@ described('the console in Chromium', () => {
   it('opens on what needs attention, and leads to the rows of a failed test', async () => {
     await page.goto('/');
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
-    await page.getByRole('link', { name: '1 test failed before retail__fct_sales' }).click();
+    await page.getByRole('link', { name: '1 test of retail__fct_sales failed' }).click();
     await page.getByRole('heading', { name: 'retail__fct_sales' }).waitFor();
     await page.getByRole('tab', { name: /^Tests/ }).click();
     await page.locator('summary', { hasText: FAILING_TEST }).click();
@@ -126,6 +126,19 @@ described('the console in Chromium', () => {
       .split('\n');
     expect(rows.length).toBeGreaterThan(2);
     expect(rows[0]?.toLowerCase()).toContain('state');
+  });
+
+  it('says in the place of a page that it cannot be fetched, and shows it when it can', async () => {
+    await page.goto('/');
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    await page.route('**/assets/**', (route) => route.abort());
+    await page.getByRole('link', { name: 'Quality' }).click();
+    await page.getByRole('alert').getByText('This page could not be fetched.').waitFor();
+    await page.unroute('**/assets/**');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'Quality' }).waitFor();
+    // The browser told of each file that was held back.
+    visited.complaints.length = 0;
   });
 
   it('starts a run and watches it to its end', async () => {

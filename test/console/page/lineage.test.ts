@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import type { Graph, GraphNode } from '../../../console/api';
-import { assetsOf, kinOf } from '../../../console/page/src/lineage/assets';
+import { assetsOf, kinOf, setAside } from '../../../console/page/src/lineage/assets';
 import { columnKin, kin, valuesOnly } from '../../../console/page/src/lineage/kin';
 import { groupOf, lanes } from '../../../console/page/src/lineage/lanes';
 import type { Box, Scene } from '../../../console/page/src/lineage/scene';
 import { step } from '../../../console/page/src/lineage/step';
+import { viewOf } from '../../../console/page/src/lineage/view';
 import { wideGraph } from '../../../bench/console/wide-graph';
 
 const node = (name: string, layer: GraphNode['layer'], domain = 'shop'): GraphNode => ({
@@ -179,3 +180,43 @@ function overlaps(boxes: readonly Box[]): string[] {
       .map((other) => `${one.id} and ${other.id}`),
   );
 }
+
+test('rows that are set aside count once, though a quarantine and its model both tell of them', () => {
+  const told = ['orders', 'orders__quarantine', 'lines__quarantine'].map((name) => ({
+    ...node(name, 'silver'),
+    quarantined: 3,
+  }));
+  expect(setAside([...told, node('clean', 'silver')])).toBe(6);
+});
+
+describe('viewOf', () => {
+  const windowOf = (width: number) => ({ width, height: 600 });
+  const chain = kin(assets, at('orders'), Infinity, Infinity).boxes;
+  const lefts = chain.map(({ x }) => x);
+  const [first, last] = [Math.min(...lefts), Math.max(...lefts.map((x) => x + 216))];
+
+  it('shows the whole picture where its names can be read', () => {
+    const { x, zoom } = viewOf(chain, windowOf(1200), 'orders');
+    expect(zoom).toBeGreaterThan(0.9);
+    expect(first * zoom + x).toBeGreaterThanOrEqual(0);
+    expect(last * zoom + x).toBeLessThanOrEqual(1200);
+  });
+
+  it('shows what is around the chosen box where the whole could not be read', () => {
+    for (const chosen of ['raw', 'orders', 'top']) {
+      const { x, zoom } = viewOf(chain, windowOf(400), chosen);
+      const box = chain.find(({ id }) => id === chosen);
+      expect(zoom).toBe(0.7);
+      expect((box?.x ?? 0) * zoom + x).toBeGreaterThanOrEqual(0);
+      expect(((box?.x ?? 0) + 216) * zoom + x).toBeLessThanOrEqual(400);
+      expect(first * zoom + x).toBeLessThanOrEqual(28);
+      expect(last * zoom + x).toBeGreaterThanOrEqual(400 - 28);
+    }
+  });
+
+  it('begins a closed project at its first group, and shows an open one as a whole', () => {
+    const closed = viewOf(lanes(assets, new Set()).boxes, windowOf(390), undefined);
+    expect(closed).toMatchObject({ x: 28, zoom: 0.7 });
+    expect(viewOf(lanes(assets, all).boxes, windowOf(390), undefined).zoom).toBeLessThan(0.4);
+  });
+});

@@ -110,3 +110,12 @@ test('a run whose process died is interrupted, and what it had not reached is no
   expect(run.status).toBe('interrupted');
   expect(await statuses()).toMatchObject({ totals: 'never: it has never been built by a run' });
 });
+
+test('a test that ties models together counts once, so that counts can be summed', async () => {
+  const tied = { ...spec, tests: { they_agree: 'select * from @totals, @other where 1 = 0' } };
+  await bronze('create table LAKEHOUSE.BRONZE.ROWS (id number)');
+  open.use(tied);
+  await open.shop.build(tied);
+  const { nodes } = await open.json<Graph>(paths.graph);
+  expect(nodes.reduce((sum, { tests }) => sum + tests.pass, 0)).toBe(1);
+});

@@ -19,6 +19,17 @@ export type Topic = 'published' | 'arrived' | 'never';
 
 const SILENT = { status: 0, message: 'The console does not answer. Was `lakehouse console` stopped?' };
 
+const GONE = {
+  status: 0,
+  message: 'This page could not be fetched. Was `lakehouse console` stopped, or started anew?',
+};
+
+/** A page's own file. It is not to be had once the console was stopped, or serves a newer build. */
+export const fetched = <File>(file: Promise<File>): Promise<File> =>
+  file.catch(() => {
+    throw new ReadFailure(GONE);
+  });
+
 async function failure(response: Response): Promise<ReadFailure> {
   const body = (await response.json().catch(() => ({}))) as Partial<Failure>;
   const message = body.message ?? `${response.status} ${response.statusText}`;

@@ -56,9 +56,7 @@ function ofNodes(nodes: readonly GraphNode[]): Matter[] {
     ...broken.slice(0, 5).map((node): Matter => ({
       tone: 'bad',
       title:
-        failing(node) > 0
-          ? `${plural(failing(node), 'test')} failed before ${node.name}`
-          : `${node.name} failed`,
+        failing(node) > 0 ? `${plural(failing(node), 'test')} of ${node.name} failed` : `${node.name} failed`,
       detail: node.reason ?? 'What was published before still serves.',
       href: model(node.id),
     })),
@@ -77,8 +75,17 @@ function ofNodes(nodes: readonly GraphNode[]): Matter[] {
       'warn',
       `${plural(skipped.length, 'model was', 'models were')} skipped below a failed one`,
     ),
-    ...some(stale, 'warn', `${plural(stale.length, 'model is', 'models are')} behind what has arrived`),
-    ...some(never, 'idle', `${plural(never.length, 'source or model', 'sources and models')} never built`),
+    ...some(
+      stale,
+      'warn',
+      `${plural(stale.length, 'source or model is', 'sources and models are')} behind what has arrived`,
+    ),
+    // Where nothing is built at all, the page says so at its head.
+    ...some(
+      never.length === nodes.length ? [] : never,
+      'idle',
+      `${plural(never.length, 'source or model', 'sources and models')} never built`,
+    ),
   ];
 }
 

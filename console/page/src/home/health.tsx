@@ -60,7 +60,7 @@ export function Health({ graph, ingest, lastRun }: HealthProps) {
                 {formatNumber(tests.bad)} failed
               </b>
             ) : (
-              'before publishing'
+              'each before its table is published'
             )
           }
           href="/quality"
@@ -72,7 +72,7 @@ export function Health({ graph, ingest, lastRun }: HealthProps) {
           href="/ingest"
         />
         <Stat
-          label="Rows set aside"
+          label="Rows in quarantine"
           value={formatNumber(setAside)}
           note={`${formatNumber(unresolved)} not resolved`}
           href="/ingest"
@@ -129,12 +129,14 @@ function MatterItem({ matter: { tone, title, detail, href } }: { readonly matter
 
 /** The state of everything in one sentence, for the head of the page. */
 export function verdict({ graph, ingest, lastRun }: HealthProps): {
-  readonly tone: 'good' | 'warn' | 'bad';
+  readonly tone: 'good' | 'warn' | 'bad' | 'idle';
   readonly text: string;
 } {
   const matters = mattersOf(graph, ingest, lastRun);
   if (matters.some(({ tone }) => tone === 'bad'))
     return { tone: 'bad', text: 'Something failed. What was published before still serves.' };
+  if (graph.nodes.every(({ status }) => status === 'never'))
+    return { tone: 'idle', text: 'The first build fills every page.' };
   if (graph.nodes.some(({ status }) => status === 'stale' || status === 'never'))
     return { tone: 'warn', text: 'Everything that was built is sound; something newer has arrived.' };
   return { tone: 'good', text: 'Everything is published, tested and up to date.' };

@@ -44,7 +44,8 @@ export function Home() {
     <Page
       title={
         <>
-          Overview <Badge tone={tone}>{{ good: 'well', warn: 'behind', bad: 'failed' }[tone]}</Badge>
+          Overview{' '}
+          <Badge tone={tone}>{{ good: 'well', warn: 'behind', bad: 'failed', idle: 'empty' }[tone]}</Badge>
         </>
       }
       lead={text}

@@ -192,5 +192,5 @@ function FilePage({ page: { items, total, offset }, isFiltered, onTurn }: FilePa
 
 /** The dataset stands beside it, and of a content's hash the beginning tells it apart. */
 function shortKey(key: string): string {
-  return key.replace(/^bronze\//, '').replace(/([0-9a-f]{10})[0-9a-f]{54}/, '$1…');
+  return key.replace(/^bronze\/[^/=]+\/(?:[^/=]+\/)?/, '').replace(/([0-9a-f]{10})[0-9a-f]{54}/, '$1…');
 }

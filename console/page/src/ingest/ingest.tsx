@@ -49,7 +49,11 @@ export function Ingest() {
                   landed={answer.pipes.some(({ landed }) => landed > 0)}
                 />
               </Card>
-              <Card title="Rows in quarantine" note="Loaded, and set aside by a rule of silver" flush>
+              <Card
+                title="Rows in quarantine"
+                note="Loaded, and set aside by a rule of silver; resolved once an accepted row has come in its place"
+                flush
+              >
                 <Quarantines quarantines={answer.quarantines} />
               </Card>
             </div>
@@ -83,7 +87,7 @@ function Heads({ ingest: { pipes, rejections, quarantines } }: { readonly ingest
       <Stat
         label="Files in the lake"
         value={formatNumber(sum(pipes.map(({ landed }) => landed)))}
-        note={waiting === 0 ? 'none waits' : `${formatNumber(waiting)} wait: lakehouse pipe`}
+        note={waiting === 0 ? 'none waits' : `${formatNumber(waiting)} not loaded yet: lakehouse pipe`}
         {...(waiting > 0 ? { tone: 'warn' as const } : {})}
       />
       <Stat

@@ -20,6 +20,16 @@ export function assetsOf({ nodes, edges }: Graph): Assets {
   return { nodes, index: new Map(nodes.map(({ id }, at) => [id, at])), parents, children };
 }
 
+const QUARANTINE = /__quarantine$/;
+
+/** Rows that are set aside in these nodes. A quarantine and the model that it belongs to both tell of the same rows. */
+export function setAside(nodes: readonly GraphNode[]): number {
+  const models = new Map(
+    nodes.map(({ name, quarantined = 0 }) => [name.replace(QUARANTINE, ''), quarantined]),
+  );
+  return [...models.values()].reduce((sum, rows) => sum + rows, 0);
+}
+
 /** What is reached from `start` in at most `depth` steps, itself included. */
 export function reach(next: readonly (readonly number[])[], start: number, depth: number): Set<number> {
   const seen = new Set([start]);

@@ -4,6 +4,7 @@ import {
   ReactFlow,
   useReactFlow,
   useStore,
+  useStoreApi,
   type Node,
   type ReactFlowState,
 } from '@xyflow/react';
@@ -21,6 +22,7 @@ import {
 import { Lines } from './lines';
 import type { Box, Scene } from './scene';
 import { step, type Direction } from './step';
+import { viewOf } from './view';
 
 // The graph view styles types of its own named `group` and `default`, hence the prefix.
 const nodeTypes = {
@@ -55,6 +57,7 @@ const isFar = (state: ReactFlowState): boolean => state.transform[2] < 0.35;
 
 export function Canvas({ scene, sceneKey, chosen, kin, actions }: CanvasProps) {
   const flow = useReactFlow();
+  const store = useStoreApi();
   const far = useStore(isFar);
   const sized = useStore((state) => state.width > 0);
 
@@ -78,7 +81,8 @@ export function Canvas({ scene, sceneKey, chosen, kin, actions }: CanvasProps) {
 
   useEffect(() => {
     if (!sized) return;
-    void flow.fitView({ padding: 0.09, maxZoom: 1.1, minZoom: 0.06 });
+    void flow.setViewport(viewOf(scene.boxes, store.getState(), chosen));
+    // Only another picture is brought into view: who has moved this one keeps the place.
   }, [flow, sized, sceneKey]);
 
   const onKeyDown = (event: KeyboardEvent) => {

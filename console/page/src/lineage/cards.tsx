@@ -3,6 +3,7 @@ import type { GraphNode, NodeStatus } from '../../../api';
 import { formatCompact, formatNumber, plural } from '../ui/format';
 import { domainName, LAYER_NAME } from '../ui/layers';
 import { NODE_STATUS, NODE_STATUSES } from '../ui/status';
+import { setAside } from './assets';
 import { PER_ROW } from './lanes';
 import type { AssetBox, CellBox, GroupBox, LaneBox, TableBox } from './scene';
 
@@ -78,7 +79,7 @@ export function countStatuses(nodes: readonly GraphNode[]): readonly (readonly [
 export function GroupCard({ data: { box, mark, actions } }: Card<GroupBox>) {
   const { nodes, layer } = box;
   const rows = nodes.reduce((sum, node) => sum + (node.rows ?? 0), 0);
-  const setAside = nodes.reduce((sum, node) => sum + (node.quarantined ?? 0), 0);
+  const aside = setAside(nodes);
   const order = new Map(NODE_STATUSES.map((status, at) => [status, at]));
   const squares = [...nodes]
     .sort((a, b) => (order.get(a.status) ?? 0) - (order.get(b.status) ?? 0))
@@ -125,7 +126,7 @@ export function GroupCard({ data: { box, mark, actions } }: Card<GroupBox>) {
             {formatNumber(count)} {NODE_STATUS[status].word}
           </b>
         ))}
-        {setAside > 0 ? <b data-tone="warn">{formatCompact(setAside)} set aside</b> : null}
+        {aside > 0 ? <b data-tone="warn">{formatCompact(aside)} set aside</b> : null}
       </span>
     </button>
   );

@@ -11,7 +11,7 @@ export const PER_ROW = 19;
 const PAD = 14;
 const CELL_HEAD = 34;
 const LANE_HEAD = 34;
-const GAP = 76;
+const GAP = 56;
 
 export const groupId = (domain: string, layer: Layer): string => `${domain}/${layer}`;
 

@@ -56,7 +56,11 @@ export function Toolbar(props: ToolbarProps) {
         ))}
       </div>
       <div className="row toolbar-end">
-        {shown.focus === undefined ? <Groups show={show} /> : <Depths focus={shown.focus} show={show} />}
+        {shown.focus !== undefined ? (
+          <Depths focus={shown.focus} show={show} />
+        ) : shown.list ? null : (
+          <Groups show={show} />
+        )}
         <Segments
           label="View"
           options={[

@@ -23,8 +23,9 @@ interface NodeViewProps {
 /** Everything known of a node, beside the graph or on its own page. */
 export function NodeView({ node, initialTab = 'facts', test, column, chooseColumn }: NodeViewProps) {
   const [tab, setTab] = useState<NodeTab>(initialTab);
-  const { fail, error, warn } = node.tests;
-  const tests = fail + error + warn > 0 ? `Tests ${formatNumber(fail + error + warn)}/` : 'Tests ';
+  const failed = node.testList.filter(
+    ({ last }) => last?.status === 'fail' || last?.status === 'error',
+  ).length;
   return (
     <Tabs
       label={node.name}
@@ -33,7 +34,13 @@ export function NodeView({ node, initialTab = 'facts', test, column, chooseColum
       tabs={[
         { key: 'facts', name: 'About' },
         { key: 'columns', name: `Columns ${formatNumber(node.columnList.length)}` },
-        { key: 'tests', name: `${tests}${formatNumber(node.testList.length)}` },
+        {
+          key: 'tests',
+          name:
+            failed > 0
+              ? `Tests: ${formatNumber(failed)} failed`
+              : `Tests ${formatNumber(node.testList.length)}`,
+        },
         { key: 'sql', name: 'SQL' },
         { key: 'rows', name: 'Rows' },
         { key: 'history', name: 'Runs' },

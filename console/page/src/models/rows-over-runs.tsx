@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { NodeRun } from '../../../api';
 import { Chart } from '../ui/chart';
 import type { ChartProps } from '../ui/chart-plot';
-import { formatCompact, formatMoment, formatNumber } from '../ui/format';
+import { formatClock, formatCompact, formatDay, formatMoment, formatNumber } from '../ui/format';
 
 /** Rows of the table after each run that published it. */
 export function RowsOverRuns({ history }: { readonly history: readonly NodeRun[] }) {
@@ -21,7 +21,8 @@ export function RowsOverRuns({ history }: { readonly history: readonly NodeRun[]
           label: null,
           tickFormat: (rows: number) => formatCompact(rows),
         },
-        x: { ticks: 4, label: null },
+        // In the reader's own time, as everywhere else: a scale of dates is in UTC by itself.
+        x: { type: 'time', ticks: 4, label: null, tickFormat: within(points) },
         marks: [
           plot.gridY({ stroke: 'var(--grid)', strokeOpacity: 1 }),
           plot.areaY(points, { x: 'at', y: 'rows', fill: 'var(--chart-soft)', fillOpacity: 0.6 }),
@@ -48,4 +49,12 @@ export function RowsOverRuns({ history }: { readonly history: readonly NodeRun[]
       <Chart label={`Rows of the table in the last ${counted} runs`} height={130} draw={draw} />
     </section>
   );
+}
+
+const TWO_DAYS = 172_800_000;
+
+/** Days, or the hour where all of it lies within two of them. */
+function within(points: readonly { readonly at: Date }[]): (at: Date) => string {
+  const times = points.map(({ at }) => at.getTime());
+  return Math.max(...times) - Math.min(...times) > TWO_DAYS ? formatDay : formatClock;
 }

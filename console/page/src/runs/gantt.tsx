@@ -96,7 +96,7 @@ function pick(bars: readonly Bar[], which: Which): readonly Bar[] {
 }
 
 function GanttRow({ bar, top }: { readonly bar: Bar; readonly top: number }) {
-  const { node, from, width, critical } = bar;
+  const { node, from, width, critical, ms } = bar;
   const { word, tone } = STEP_STATUS[node.status];
   return (
     <li style={{ transform: `translateY(${top}px)` }} data-critical={critical ? '' : undefined}>
@@ -111,7 +111,7 @@ function GanttRow({ bar, top }: { readonly bar: Bar; readonly top: number }) {
           style={{ insetInlineStart: `${from * 100}%`, width: `max(3px, ${width * 100}%)` }}
         />
       </span>
-      <span className="gantt-ms">{formatDuration(node.ms)}</span>
+      <span className="gantt-ms">{formatDuration(ms)}</span>
     </li>
   );
 }

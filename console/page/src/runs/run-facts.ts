@@ -12,6 +12,8 @@ export interface Bar {
   readonly from: number;
   readonly width: number;
   readonly critical: boolean;
+  /** From its beginning to its end, or to now. Statements run side by side, so that theirs may sum to more. */
+  readonly ms: number;
 }
 
 /** Models that did something, in the order in which they began; `now` closes the bars of those that are under way. */
@@ -35,7 +37,8 @@ export function barsOf(
   const bars = begun
     .map((node): Bar => {
       const from = (Date.parse(node.startedAt ?? run.startedAt) - start) / span;
-      return { node, from, width: (endOf(node) - start) / span - from, critical: critical.has(node.id) };
+      const width = (endOf(node) - start) / span - from;
+      return { node, from, width, critical: critical.has(node.id), ms: width * span };
     })
     .sort((a, b) => a.from - b.from || a.node.name.localeCompare(b.node.name));
   return { bars, span };

@@ -131,7 +131,7 @@ const NODE_COLUMNS: readonly Column<RunNode>[] = [
   },
   {
     id: 'ms',
-    header: 'Took',
+    header: 'Statement time',
     value: (node) => node.ms,
     cell: (node) => formatDuration(node.ms),
     align: 'end',

@@ -76,7 +76,11 @@ function Foot() {
   const live = useLive();
   return (
     <div className="nav-foot">
-      {live.lost ? <Badge tone="warn">no live updates</Badge> : null}
+      {live.lost ? (
+        <span title="The console does not answer. What is shown is as it was when it did.">
+          <Badge tone="warn">not connected</Badge>
+        </span>
+      ) : null}
       {about.data === undefined ? null : (
         <p title={about.data.place}>
           <strong>{about.data.target}</strong>

@@ -39,15 +39,17 @@ export function Loading({
 
 export function Failed({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
   const failure = error instanceof ReadFailure ? error : undefined;
+  const missing = failure?.status === 404;
   const message = error instanceof Error ? error.message : String(error);
   return (
     <div className="state" data-tone="bad" role="alert">
       <Icon name="alert" size={26} />
       <strong>
-        {failure?.code === undefined ? 'This could not be read' : `This could not be read (${failure.code})`}
+        {missing ? 'Not found' : 'This could not be read'}
+        {failure?.code === undefined ? '' : ` (${failure.code})`}
       </strong>
       <p>{message}</p>
-      {retry === undefined ? null : (
+      {retry === undefined || missing ? null : (
         <button type="button" className="button" onClick={retry}>
           Try again
         </button>

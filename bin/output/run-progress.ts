@@ -94,7 +94,7 @@ function problem(status: ModelStatus | TestStatus, message: string): string {
 }
 
 /** `12 built, 1 failed, 3 skipped, 50 unchanged; 80 tests passed, 1 failed; 3.2 s`. */
-export function summaryOf({ models, tests, startedAt, endedAt }: RunResult): string {
+export function summaryOf({ models, tests, plan, startedAt, endedAt }: RunResult): string {
   const parts = (of: readonly (readonly [string, number])[]): string =>
     of
       .flatMap(([word, number]) => (number > 0 ? [`${number.toLocaleString('en-US')} ${word}`] : []))
@@ -112,6 +112,7 @@ export function summaryOf({ models, tests, startedAt, endedAt }: RunResult): str
     ['warned', of(tests, 'warn')],
     ['failed', of(tests, 'fail', 'error')],
     ['skipped', of(tests, 'skipped')],
+    ['left to a later run', plan.deferredTests.length],
   ]);
   const spent = duration(Date.parse(endedAt) - Date.parse(startedAt));
   return `models: ${built || 'none'}; tests: ${tested || 'none'}; ${spent}`;

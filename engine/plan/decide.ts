@@ -29,6 +29,8 @@ export interface Decisions {
   readonly gates: ReadonlyMap<UniqueId, Inputs>;
   readonly unchanged: readonly Unbuilt[];
   readonly excluded: readonly Unbuilt[];
+  /** Those of the excluded that have no relation either: nothing can read them. */
+  readonly missing: ReadonlySet<UniqueId>;
 }
 
 export function decide(input: PlanInput): Decisions {
@@ -39,6 +41,7 @@ export function decide(input: PlanInput): Decisions {
   const running = new Map<UniqueId, Decision>();
   const unchanged: Unbuilt[] = [];
   const excluded: Unbuilt[] = [];
+  const missing = new Set<UniqueId>();
   const given = {
     nodes,
     compiler,
@@ -51,11 +54,12 @@ export function decide(input: PlanInput): Decisions {
     const model = nodes.built.get(id);
     if (!model) continue;
     const live = compiler.relation(id);
+    const liveKind = kindOf(kinds.get(relationKey(live)));
     if (!selected.has(id)) {
+      if (liveKind === 'absent') missing.add(id);
       excluded.push({ model: id, relation: live, reason: 'not selected' });
       continue;
     }
-    const liveKind = kindOf(kinds.get(relationKey(live)));
     const previous = state.get(id);
     const inputs = inputsOfModel(model, given);
     const why = whyItRuns({ model, liveKind, inputs, previous, running, fullRefresh: options.fullRefresh });
@@ -74,7 +78,7 @@ export function decide(input: PlanInput): Decisions {
     const inputs = inputsOfSource(source, given);
     if (!sameInputs(inputs, state.get(id)?.inputs)) gates.set(id, inputs);
   }
-  return { nodes, owned, running, gates, unchanged, excluded };
+  return { nodes, owned, running, gates, unchanged, excluded, missing };
 }
 
 /** Models into whose live table rows are merged: their columns must be observed before the plan is written. */

@@ -55,9 +55,9 @@ export function groupsOf(decisions: Decisions): Groups {
 
 /**
  * A test runs when something that it stands before runs. It waits where it would compare a model that is built now
- * with a descendant that the selection leaves out, and that is therefore behind.
+ * with one that the selection leaves out: a descendant, which is therefore behind, or one that was never built.
  */
-function testsThatRun({ nodes, running }: Decisions, runs: (id: UniqueId) => boolean) {
+function testsThatRun({ nodes, running, missing }: Decisions, runs: (id: UniqueId) => boolean) {
   const tests: { test: DataTest; blocks: readonly UniqueId[] }[] = [];
   const deferred: { test: UniqueId; reason: string }[] = [];
   for (const test of nodes.tests) {
@@ -66,8 +66,11 @@ function testsThatRun({ nodes, running }: Decisions, runs: (id: UniqueId) => boo
     const behind = refs.find(
       (id) => !runs(id) && refs.some((other) => isBuilt(running.get(other)) && nodes.descends(id, other)),
     );
+    const absent = refs.find((id) => missing.has(id));
     const blocks = ownersOf(test, nodes).filter(runs);
-    if (behind !== undefined)
+    if (absent !== undefined)
+      deferred.push({ test: test.uniqueId, reason: `${absent} has never been built` });
+    else if (behind !== undefined)
       deferred.push({ test: test.uniqueId, reason: `${behind} is not built in this run` });
     else if (blocks.length > 0) tests.push({ test, blocks });
   }

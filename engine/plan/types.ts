@@ -15,7 +15,7 @@ export interface Plan {
   readonly unchanged: readonly Unbuilt[];
   /** Models that the selection leaves out. */
   readonly excluded: readonly Unbuilt[];
-  /** Tests that wait for a later run, since they compare a selected model with a descendant left out. */
+  /** Tests that wait for a later run, since they compare a selected model with one left out that is behind or missing. */
   readonly deferredTests: readonly { readonly test: UniqueId; readonly reason: string }[];
 }
 

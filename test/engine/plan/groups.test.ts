@@ -1,5 +1,5 @@
 import { makePlan } from '../../../engine/plan';
-import { planInput } from '../../support/planning';
+import { catalogAfter, planInput } from '../../support/planning';
 import { small, type Small } from '../../support/small-project';
 
 const groups = (spec: Small) =>
@@ -93,11 +93,29 @@ test('a test that would compare with a descendant left out waits for a later run
     models: { a: 'select 1 as x', b: 'select * from @a' },
     tests: { equal: 'select * from @a except select * from @b' },
   });
-  const plan = makePlan(planInput(world, { selected: new Set(['model.shop.a']) }));
+  const observed = { ...planInput(world).observed, catalog: catalogAfter(makePlan(planInput(world))) };
+  const plan = makePlan(planInput(world, { selected: new Set(['model.shop.a']), observed }));
   expect(plan.deferredTests).toEqual([
     { test: 'test.shop.equal', reason: 'model.shop.b is not built in this run' },
   ]);
   expect(plan.units.flatMap((unit) => unit.tests)).toEqual([]);
+});
+
+test('a test that would compare with what was never built waits until it is, and then stands before it', () => {
+  const world = small({
+    models: { a: 'select 1 as x', b: 'select 1 as x' },
+    tests: { equal: 'select * from @a except select * from @b' },
+  });
+  const only = (id: string) => makePlan(planInput(world, { selected: new Set([id]) }));
+  expect(only('model.shop.a').deferredTests).toEqual([
+    { test: 'test.shop.equal', reason: 'model.shop.b has never been built' },
+  ]);
+  const observed = { ...planInput(world).observed, catalog: catalogAfter(only('model.shop.a')) };
+  const later = makePlan(planInput(world, { selected: new Set(['model.shop.b']), observed }));
+  expect(later.deferredTests).toEqual([]);
+  expect(later.units.flatMap((unit) => unit.tests)).toMatchObject([
+    { test: 'test.shop.equal', blocks: ['model.shop.b'] },
+  ]);
 });
 
 test('the order of a left-out model between two that run is kept', () => {

@@ -84,3 +84,13 @@ export interface BuildJson {
 
 export const namesWith = (build: BuildJson, status: string): string[] =>
   build.results.filter((one) => one.status === status).map(({ name }) => name);
+
+/** A build to its end, whether or not it succeeds. */
+export async function buildJson(
+  home: string,
+  ...argv: readonly string[]
+): Promise<{ readonly status: number | null; readonly build: BuildJson }> {
+  const { status, out, err } = await run(home, 'build', ...argv);
+  if (out === '') throw new Error(err);
+  return { status, build: JSON.parse(out) as BuildJson };
+}

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,21 +7,32 @@ import { readOwnerRecord } from '../../../local/owner/record';
 /** Homes of a test file. `remove` ends their owners, by the ids that they wrote down themselves. */
 export function temporaryHomes() {
   const made: string[] = [];
+  const make = (): string => {
+    const home = realpathSync(mkdtempSync(join(tmpdir(), 'lh-home-')));
+    made.push(home);
+    return home;
+  };
   return {
-    make(): string {
-      const home = realpathSync(mkdtempSync(join(tmpdir(), 'lh-home-')));
-      made.push(home);
+    make,
+    /** Of a home that has no owner: a database that is open is not copied whole. */
+    copyOf(other: string): string {
+      const home = make();
+      cpSync(other, home, { recursive: true });
       return home;
     },
     async remove(): Promise<void> {
       for (const home of made.splice(0)) {
-        const owner = ownerOf(home);
-        if (owner !== undefined && isAlive(owner)) process.kill(owner, 'SIGTERM');
-        await until(() => owner === undefined || !isAlive(owner));
+        await stopOwner(home);
         rmSync(home, { recursive: true, force: true });
       }
     },
   };
+}
+
+export async function stopOwner(home: string): Promise<void> {
+  const owner = ownerOf(home);
+  if (owner !== undefined && isAlive(owner)) process.kill(owner, 'SIGTERM');
+  await until(() => owner === undefined || !isAlive(owner));
 }
 
 /** Process id of a home's owner. */

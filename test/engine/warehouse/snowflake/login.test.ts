@@ -76,7 +76,7 @@ test('statements carry their tag and the number of rows that are wanted', async 
   const warehouse = await openSnowflake(withKey(pem(keys)));
   await warehouse.query('SELECT 1', { tag: 'run-7', maxRows: 5 });
   await warehouse.close();
-  expect(server.statements.at(-1)).toEqual({
+  expect(server.statements.at(-1)).toMatchObject({
     sql: 'SELECT 1',
     parameters: { QUERY_TAG: 'run-7', ROWS_PER_RESULTSET: 5 },
   });

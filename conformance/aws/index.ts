@@ -29,9 +29,7 @@ export const awsSuite: Suite = {
     if (!venv.ready) return { status: 'skipped', summary: venv.reason };
     const folder = join(workspace, 'aws');
     mkdirSync(folder, { recursive: true });
-    const emulator = await startEmulator(venv, {
-      ...{ root, port: await freePort(), folder },
-    });
+    const emulator = await startEmulator(venv, { root, port: await freePort(), folder });
     const environment = 'dev';
     const snowflake = await startSnowflake(emulator, {
       ...{ root, environment, log: join(folder, 'snowflake.log') },
@@ -52,7 +50,7 @@ export const awsSuite: Suite = {
       });
       const api = makeApi(root, venv, emulator);
       const apiOf: Context['apiOf'] = (keys) => makeApi(root, venv, emulator, keys);
-      const context = { root, environment, emulator, snowflake, cdk, api, apiOf, configure, folder };
+      const context: Context = { root, environment, emulator, snowflake, cdk, api, apiOf, configure, folder };
       let failures = 0;
       for (const [name, check] of checks) {
         const started = Date.now();

@@ -16,21 +16,35 @@ export interface AccountCheck {
   readonly unseen: readonly string[];
 }
 
-/** What of the requirements an account does not have. */
-export function checkAccount(requirements: readonly Requirement[], account: ObservedAccount): AccountCheck {
+/**
+ * What of the requirements an account does not have. SHOW GRANTS leaves out, without a word, what the asking role has no
+ * privilege on, so what it does not show is missing only where the asker is the holder, or inherits it.
+ * https://docs.snowflake.com/en/sql-reference/sql/show-grants
+ * @param own roles that the asker has. @default all: an account administrator asks, who sees everything
+ */
+export function checkAccount(
+  requirements: readonly Requirement[],
+  account: ObservedAccount,
+  own?: readonly string[],
+): AccountCheck {
   const missing: Missing[] = [];
   const unseen = new Set<string>();
+  const known = own && new Set(own.map((role) => granteeKey({ role })));
   for (const requirement of requirements) {
     const found = lackOf(requirement, account);
-    if (found === 'unseen') unseen.add(`what is granted to ${holderOf(requirement)}`);
+    const holder = holderOf(requirement);
+    const isHidden = holder !== undefined && known?.has(holder) === false;
+    if (found === 'unseen' || (found !== undefined && isHidden))
+      unseen.add(`what is granted to ${holder ?? requirement.kind}`);
     else if (found !== undefined) missing.push({ what: found, statements: statementsOf(requirement) });
   }
   return { missing, unseen: [...unseen] };
 }
 
-function holderOf(requirement: Requirement): string {
+/** Undefined for what is not a grant. */
+function holderOf(requirement: Requirement): string | undefined {
   if (requirement.kind === 'role grant') return granteeKey(requirement.to);
-  return 'to' in requirement ? `role ${requirement.to}` : requirement.kind;
+  return 'to' in requirement ? `role ${requirement.to}` : undefined;
 }
 
 /** Undefined: there is nothing to do. */

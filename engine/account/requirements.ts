@@ -28,8 +28,8 @@ export interface AccountSpec {
 }
 
 /**
- * What a deploy rests on, and can see for itself: roles, the database, who may do what. Setup owns the database and its
- * schemas and so decides about grants in them; the loader owns bronze and its pipes, which load with its rights alone.
+ * What a deploy rests on: roles, the database, who may do what. Setup owns the database and its schemas and so decides
+ * about grants in them; the loader owns bronze and its pipes, which load with its rights alone.
  *
  * Not granted: CREATE DATABASE and CREATE WAREHOUSE (both are made here, since only an account administrator may put a
  * warehouse under a resource monitor), and EVOLVE SCHEMA, which the loader has as the owner of the tables.

@@ -6,6 +6,7 @@ import {
   observeIntegration,
   planIntegration,
   send,
+  topicSubscriber,
   type Step,
 } from '../../engine/landing/deployment';
 import type { Project } from '../../engine/project';
@@ -57,12 +58,13 @@ export async function progress(request: Request, given: SetupDependencies): Prom
   });
 }
 
-/** What `setup-sql --check` looks at, as far as setup may see it. */
+/** What `setup-sql --check` looks at, as far as setup is sure to see it: things, and what its own roles may do. */
 async function checkRights(session: Session, names: SnowflakeNames): Promise<void> {
   const requirements = deployRequirements(names);
   const { missing } = checkAccount(
     requirements,
     await observeAccount((sql) => session.query(sql), requirements),
+    [names.roles.setup, names.roles.loader],
   );
   if (missing.length === 0) return;
   const listed = missing.map(
@@ -77,7 +79,7 @@ async function checkRights(session: Session, names: SnowflakeNames): Promise<voi
 async function bringIntegration(
   session: Session,
   { roles }: SnowflakeNames,
-  { integration: name, ...asked }: IntegrationProperties,
+  { integration: name, snsTopic, ...asked }: IntegrationProperties,
   { log }: SetupDependencies,
 ): Promise<IntegrationAttributes> {
   const query = (sql: string) => session.query(sql);
@@ -89,7 +91,10 @@ async function bringIntegration(
     fail('LH614', `Storage integration ${name} was made and cannot be described.`);
   if (externalId !== asked.externalId)
     log.warn('an integration that was there keeps its own external id', { integration: name });
-  return { iamUserArn, externalId };
+  return {
+    ...{ iamUserArn, externalId },
+    ...(snsTopic === undefined ? {} : { subscriberArn: await topicSubscriber(query, snsTopic) }),
+  };
 }
 
 async function bringObjects(

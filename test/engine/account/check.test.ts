@@ -91,3 +91,24 @@ test('does not call missing what the asking role may not see', async () => {
     'what is granted to role LAKEHOUSE_DEV_READER',
   ]);
 });
+
+test('takes what is not shown for missing only of roles that the asker has', async () => {
+  const account = await preparedAccount({ now });
+  const of = deployRequirements(names);
+  const warehouse = account.warehouse('ACCOUNTADMIN');
+  const seen = await observeAccount((sql) => warehouse.query(sql), of);
+  const filtered = { ...seen, grants: new Map([...seen.grants.keys()].map((holder) => [holder, []])) };
+  const check = checkAccount(of, filtered, [names.roles.setup, names.roles.loader]);
+  expect(check.missing.map(({ what }) => what)).toEqual([
+    'Role LAKEHOUSE_DEV_SETUP lacks USAGE on role LAKEHOUSE_DEV_LOADER.',
+    'Role LAKEHOUSE_DEV_SETUP lacks CREATE INTEGRATION on account.',
+    'Role LAKEHOUSE_DEV_SETUP lacks USAGE on warehouse LAKEHOUSE_DEV_TRANSFORM.',
+    'Role LAKEHOUSE_DEV_LOADER lacks USAGE on database LAKEHOUSE_DEV.',
+  ]);
+  expect(check.unseen).toEqual([
+    'what is granted to role SYSADMIN',
+    'what is granted to role LAKEHOUSE_DEV_TRANSFORMER',
+    'what is granted to role LAKEHOUSE_DEV_MONITOR',
+    'what is granted to role LAKEHOUSE_DEV_READER',
+  ]);
+});

@@ -31,6 +31,8 @@ export interface IntegrationProperties {
   readonly externalId: string;
   /** `s3://<bucket>/bronze/`. */
   readonly allowedLocations: readonly string[];
+  /** ARN of the topic that the bucket tells. @default the bucket tells the pipes' queue */
+  readonly snsTopic?: string;
   readonly removal?: Removal;
 }
 
@@ -38,6 +40,8 @@ export interface IntegrationProperties {
 export interface IntegrationAttributes {
   readonly iamUserArn: string;
   readonly externalId: string;
+  /** Whose queue subscribes to the topic; only where there is one. Not the user that reads the lake. */
+  readonly subscriberArn?: string;
 }
 
 /** After the role: schemas, formats, stage, tables, pipes, canary. Physical id: `<database>/landing`. */

@@ -21,6 +21,7 @@ export function readProperties(given: Given): SetupProperties {
           roleArn: text('roleArn'),
           externalId: text('externalId'),
           allowedLocations: locations(given['allowedLocations'], wrong),
+          ...(given['snsTopic'] === undefined ? {} : { snsTopic: text('snsTopic') }),
           ...removalOf(given['removal']),
         } satisfies IntegrationProperties;
       case 'objects':

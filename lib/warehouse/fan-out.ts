@@ -6,8 +6,6 @@ import { Construct } from 'constructs';
 
 export interface FanOutProps {
   readonly bucket: IBucket;
-  /** ARN of Snowflake's IAM user. */
-  readonly subscriber: string;
 }
 
 /**
@@ -19,7 +17,7 @@ export interface FanOutProps {
 export class FanOut extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { bucket, subscriber }: FanOutProps) {
+  constructor(scope: Construct, id: string, { bucket }: FanOutProps) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { enforceSSL: true });
     this.topic.addToResourcePolicy(
@@ -34,6 +32,10 @@ export class FanOut extends Construct {
         },
       }),
     );
+  }
+
+  /** @param subscriber ARN of the user whose queue it is */
+  grantSubscribe(subscriber: string): void {
     this.topic.addToResourcePolicy(
       new PolicyStatement({
         sid: 'SnowflakeSubscribes',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CustomResource } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { prefixOf, roleArnOf, snowflakeNamesOf } from '../../lambdas/deployment/contract';
 import {
@@ -17,6 +18,8 @@ export interface StorageIntegrationProps {
   readonly setup: SetupFunctions;
   readonly bucket: IBucket;
   readonly prefix: string;
+  /** Asks Snowflake whose queue will subscribe to it. @default the pipes' own queue is notified */
+  readonly topic: ITopic | undefined;
   readonly removal: Removal;
 }
 
@@ -24,9 +27,11 @@ export interface StorageIntegrationProps {
 export class StorageIntegration extends CustomResource {
   readonly iamUserArn: string;
   readonly externalId: string;
+  /** Of the topic; there is none without one. */
+  readonly subscriberArn: string;
 
   constructor(scope: Construct, id: string, props: StorageIntegrationProps) {
-    const { settings, setup, bucket, prefix, removal } = props;
+    const { settings, setup, bucket, prefix, topic, removal } = props;
     const name = snowflakeNamesOf(settings.env).integration;
     const properties: IntegrationProperties = {
       phase: 'integration',
@@ -34,6 +39,7 @@ export class StorageIntegration extends CustomResource {
       roleArn: roleArnOf(settings, settings.env, 'storage'),
       externalId: externalIdOf(settings),
       allowedLocations: [`s3://${bucket.bucketName}/${prefix}`],
+      ...(topic ? { snsTopic: topic.topicArn } : {}),
       removal: removal.policy === 'destroy' ? { policy: 'destroy', confirmed: name } : { policy: 'retain' },
     };
     super(scope, id, {
@@ -45,6 +51,7 @@ export class StorageIntegration extends CustomResource {
     const attribute = (key: keyof IntegrationAttributes): string => this.getAttString(key);
     this.iamUserArn = attribute('iamUserArn');
     this.externalId = attribute('externalId');
+    this.subscriberArn = attribute('subscriberArn');
   }
 }
 

@@ -32,18 +32,17 @@ export class WarehouseStack extends LakehouseStack {
     super(scope, 'Warehouse', "Snowflake's access to the lake, tables and pipes", props);
     const { settings, code, bucket, notificationWriter } = props;
     const setup = new SetupFunctions(this, 'Setup', { settings, code });
+    const fanOut = settings.notifications === 'sns' ? new FanOut(this, 'FanOut', { bucket }) : undefined;
     const integration = new StorageIntegration(this, 'Integration', {
       settings,
       setup,
       bucket,
       prefix: LANDING_PREFIX,
+      topic: fanOut?.topic,
       removal: this.removal,
     });
+    fanOut?.grantSubscribe(integration.subscriberArn);
     const role = storageRole(this, { settings, integration, bucket, prefix: LANDING_PREFIX });
-    const fanOut =
-      settings.notifications === 'sns'
-        ? new FanOut(this, 'FanOut', { bucket, subscriber: integration.iamUserArn })
-        : undefined;
     const objects = new Objects(this, 'Objects', {
       settings,
       setup,
@@ -53,11 +52,13 @@ export class WarehouseStack extends LakehouseStack {
     });
     objects.node.addDependency(role);
     if (fanOut) objects.node.addDependency(fanOut);
-    notificationWriter.rule(this, 'Notifications', {
+    const rule = notificationWriter.rule(this, 'Notifications', {
       rule: 'lakehouse-pipes',
       prefix: LANDING_PREFIX,
       target: fanOut?.topic.topicArn ?? objects.notificationChannel,
     });
+    // The topic's name says neither that S3 looks at its policy nor that the pipes come first; the queue's is the pipes'.
+    if (fanOut) rule.node.addDependency(objects);
     this.setupRole = setup.role;
     this.revision = setup.revision;
   }

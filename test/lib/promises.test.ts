@@ -228,7 +228,11 @@ describe('the handshake', () => {
     const fanned = synthesize(dev('  notifications: sns\n'));
     const [, objects] = fanned.all('Custom::LakehouseObjects')[0] ?? [];
     const [, rule] = fanned.all('Custom::LakehouseNotifications')[0] ?? [];
+    const [, integration] = fanned.all('Custom::LakehouseIntegration')[0] ?? [];
     expect(rule?.Properties?.['target']).toEqual(objects?.Properties?.['snsTopic']);
+    expect(integration?.Properties?.['snsTopic']).toEqual(objects?.Properties?.['snsTopic']);
+    expect(objects?.DependsOn).toContainEqual(expect.stringMatching(/^FanOutTopicPolicy/));
+    expect(rule?.DependsOn).toEqual(['Objects']);
     fanned.template('Warehouse').hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {
         Statement: Match.arrayWith([
@@ -241,7 +245,7 @@ describe('the handshake', () => {
           Match.objectLike({
             Sid: 'SnowflakeSubscribes',
             Action: 'sns:Subscribe',
-            Principal: { AWS: { 'Fn::GetAtt': ['Integration', 'iamUserArn'] } },
+            Principal: { AWS: { 'Fn::GetAtt': ['Integration', 'subscriberArn'] } },
           }),
         ]),
       },

@@ -6,6 +6,7 @@ export { desiredLanding, type DesiredLanding, type LandingOptions, type LandingR
 export {
   observeIntegration,
   planIntegration,
+  topicSubscriber,
   validateIntegration,
   type IntegrationOptions,
 } from './integration';

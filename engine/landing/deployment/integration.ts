@@ -112,6 +112,21 @@ export async function validateIntegration(
   return action?.message ?? answer.message ?? 'Snowflake gave no reason';
 }
 
+/**
+ * ARN of the user whose queue subscribes to a topic, as Snowflake's policy for the topic names it. The documentation shows
+ * another one than the integration's. https://docs.snowflake.com/en/sql-reference/functions/system_get_aws_sns_iam_policy
+ */
+export async function topicSubscriber(query: Query, topic: string): Promise<string> {
+  const { rows } = await query(`SELECT SYSTEM$GET_AWS_SNS_IAM_POLICY(${literal(topic)})`);
+  const policy = JSON.parse(String(rows[0]?.[0] ?? '{}')) as {
+    readonly Statement?: readonly { readonly Principal?: { readonly AWS?: string } }[];
+  };
+  return (
+    policy.Statement?.[0]?.Principal?.AWS ??
+    fail('LH614', `SYSTEM$GET_AWS_SNS_IAM_POLICY names nobody who subscribes to ${topic}.`)
+  );
+}
+
 async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();

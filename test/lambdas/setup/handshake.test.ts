@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { preparedAccount } from '../../support/deployed-account';
-import { deploy } from '../../support/deployment';
+import { answerOf, create, deploy, integrationProperties } from '../../support/deployment';
 import { fixedClock } from '../../support/local-warehouse';
 
 test('sends the statements of the golden file, in its order and as its roles', async () => {
@@ -28,6 +28,16 @@ test('sends the statements of the golden file, in its order and as its roles', a
   // UPDATE_GOLDEN=1 writes the file anew: read the difference before it is committed.
   if (process.env.UPDATE_GOLDEN) writeFileSync(golden, printed);
   expect(printed).toBe(readFileSync(golden, 'utf8'));
+});
+
+test('tells whose queue subscribes to the topic, which is not the user that reads the lake', async () => {
+  const clock = fixedClock();
+  const account = await preparedAccount(clock);
+  const snsTopic = 'arn:aws:sns:eu-central-1:111122223333:files';
+  const answer = await answerOf(create({ ...integrationProperties, snsTopic }), { account, clock });
+  const { iamUserArn, subscriberArn } = account;
+  expect(answer).toMatchObject({ status: 'SUCCESS', data: { iamUserArn, subscriberArn } });
+  expect(subscriberArn).not.toBe(iamUserArn);
 });
 
 test('only reads at a second deploy', async () => {

@@ -38,6 +38,8 @@ export class SnowflakeAccount {
   readonly state: AccountState = emptyAccount();
   readonly sent: SentStatement[] = [];
   readonly iamUserArn = 'arn:aws:iam::123456789001:user/abc1-b-self1234';
+  /** Whose queue subscribes to topics. */
+  readonly subscriberArn = 'arn:aws:iam::123456789001:user/vj4g-a-abcd1234';
   queueArn = 'arn:aws:sqs:eu-central-1:123456789001:sf-snowpipe-AIDAEXAMPLE-abc';
   /** Ends a statement with an error, or lets it pass; or keeps it waiting. */
   interrupt: (sql: string) => Error | undefined | Promise<undefined> = () => undefined;
@@ -147,10 +149,11 @@ export class SnowflakeAccount {
     for (const [pattern, answer] of STATEMENTS) {
       const match = pattern.exec(sql);
       if (!match) continue;
-      const { state, options, iamUserArn, queueArn } = this;
+      const { state, options, iamUserArn, subscriberArn, queueArn } = this;
       return answer(
         {
-          ...{ state, session, iamUserArn, queueArn, behind, now: options.now, files: this.files },
+          ...{ state, session, iamUserArn, subscriberArn, queueArn, behind },
+          ...{ now: options.now, files: this.files },
           isBucket: options.isBucket === true,
           accessDenied: () => this.denied,
           admin: (role = 'ACCOUNTADMIN') => {

@@ -74,6 +74,21 @@ export const integrations: readonly Statement[] = [
     },
   ],
   [
+    exact(`SELECT SYSTEM\\$GET_AWS_SNS_IAM_POLICY\\(('[^']*')\\)$`),
+    ({ subscriberArn }, [topic = '']) => {
+      const policy = {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            ...{ Sid: '1', Effect: 'Allow', Principal: { AWS: subscriberArn } },
+            ...{ Action: ['sns:Subscribe'], Resource: [unquoted(topic)] },
+          },
+        ],
+      };
+      return table(['POLICY'], [[JSON.stringify(policy)]]);
+    },
+  ],
+  [
     exact(`SELECT SYSTEM\\$VALIDATE_STORAGE_INTEGRATION\\(('[^']*'), ('[^']*'), '[^']*', 'list'\\)$`),
     ({ state, accessDenied }, [name = '', path = '']) => {
       const found = state.integrations.get(unquoted(name));

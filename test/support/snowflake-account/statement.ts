@@ -24,6 +24,7 @@ export interface Context {
   /** Why Snowflake cannot list the lake at the moment. */
   readonly accessDenied: () => string | undefined;
   readonly iamUserArn: string;
+  readonly subscriberArn: string;
   readonly queueArn: string;
   /** Where external tables are only remembered. */
   readonly isBucket: boolean;

@@ -279,9 +279,16 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
 
   command(
     'reconcile',
-    'Prove that every row that landed is accounted for; exit 1 where one is not.',
-    'lakehouse reconcile --json',
-  ).action(runs(() => (require('./commands/reconcile') as typeof import('./commands/reconcile')).reconcile));
+    "Prove that every row that landed is accounted for; exit 1 where one is not. On an environment it lists the whole lake and starts the monitor's warehouse.",
+    'lakehouse reconcile --target dev',
+  ).action(
+    either(
+      () => (require('./commands/reconcile') as typeof import('./commands/reconcile')).reconcile,
+      () =>
+        (require('./commands/deployed-reconcile') as typeof import('./commands/deployed-reconcile'))
+          .deployedReconcile,
+    ),
+  );
 
   command(
     'retry <key> <file>',

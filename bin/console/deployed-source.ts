@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { openTarget } from '../../cloud/deployment';
+import { reconcileTarget } from '../../cloud/reconcile';
 import { readCloudStatus } from '../../cloud/status';
 import { openCloudProject } from '../../cloud/workspace';
+import { whileSame } from '../../console/read/reader';
 import { readOnly } from '../../console/read/read-only';
 import type { ConsoleSource, InspectedStatus } from '../../console/read/source';
 import { ledger } from '../../engine/landing/setup';
+import { readCurrent } from '../../engine/run';
 import { relationText } from '../../engine/warehouse/identifier';
 import type { WarehouseReader } from '../../engine/warehouse/port';
 import { watchProject } from '../../local/home/watched-project';
@@ -48,6 +51,8 @@ export async function deployedSource(options: GlobalOptions, io: Io): Promise<Op
     });
     return { datasets, lag, rejected, quarantined };
   };
+  /** Asked of the cloud services layer: it starts no warehouse. */
+  const arrived = async (): Promise<string> => (await monitor.changeTokens([ledger(database)])).join();
   const source: ConsoleSource = {
     target: options.target,
     place: database,
@@ -57,13 +62,16 @@ export async function deployedSource(options: GlobalOptions, io: Io): Promise<Op
     store: target.store,
     warehouse: readOnly(warehouse),
     inspection: {
-      // Asked of the cloud services layer: it starts no warehouse.
-      arrived: async () => (await monitor.changeTokens([ledger(database)])).join(),
+      arrived,
       status,
       // A pipe tells how many files wait, and not which.
       pending: async () => [],
-      // Row by row it would be a scan of every table at each look: `lakehouse reconcile` is asked for.
-      reconcile: async () => [],
+      reconcile: whileSame(
+        // It lists the whole lake: not again with every turn of a run, each of which takes the lock anew.
+        async () => `${await arrived()} ${String(await readCurrent(target.store))}`,
+        async () =>
+          reconcileTarget(target, { warehouse: monitor, project: await project.now(), now: io.now() }),
+      ),
     },
     whyNot: `This console only reads. Start a run of ${options.target} with lakehouse build --target ${options.target}.`,
     now: io.now,

@@ -2,16 +2,17 @@ import { join } from 'node:path';
 import { accountSpecOf, type AccountSettings } from '../../cloud/account';
 import { costStatements } from '../../cloud/cost';
 import { readCost } from '../../cloud/cost';
+import { reconcileTarget } from '../../cloud/reconcile';
 import { accountRequirements, observeAccount, statementsOf } from '../../engine/account';
 import { makeCompiler } from '../../engine/compile';
 import { buildGraph } from '../../engine/graph';
-import { landedSources } from '../../engine/landing/setup';
+import { bronzeTable, landedSources, type LandedSource } from '../../engine/landing/setup';
 import { lookAtCredits } from '../../engine/monitor/credits';
 import { loadsOf, loadsSince } from '../../engine/monitor/history';
 import { readPipes } from '../../engine/monitor/pipes';
 import { makePlan, type NodeState, type Plan, type PlanInput } from '../../engine/plan';
 import { readProject, readProjectFiles, type Project, type Target } from '../../engine/project';
-import type { Result } from '../../engine/warehouse/port';
+import type { Result, WarehouseReader } from '../../engine/warehouse/port';
 import { names, preparedAccount } from '../../test/support/deployed-account';
 import { answerOf, create, integrationProperties, objectsProperties } from '../../test/support/deployment';
 import { fixedClock } from '../../test/support/local-warehouse';
@@ -207,8 +208,28 @@ async function watchStatements(project: Project): Promise<readonly RenderedState
   await readPipes(query, sources, database);
   await lookAtCredits({ session, database, warehouses: Object.values(warehouses), now });
   await readCost({ query }, { environment: 'dev', names, days: 7, now });
+  await reconcileTarget(
+    { env: 'dev', names, lake: { list: async function* () {} } },
+    {
+      warehouse: everythingThere(query, sources),
+      project: { project, compiler: makeCompiler(project, target) },
+      now,
+    },
+  );
   return numbered('watch', sent);
 }
+
+/** Bronze is there, whatever is asked for has columns, and nothing has rows. */
+const everythingThere = (
+  query: WarehouseReader['query'],
+  sources: readonly LandedSource[],
+): WarehouseReader => ({
+  traits: { incrementalPublish: 'clone' },
+  query,
+  catalog: async () => sources.map((source) => ({ ...bronzeTable(source, names.database), kind: 'table' })),
+  columns: async () => [],
+  changeTokens: async (relations) => relations.map(() => undefined),
+});
 
 function analyses(project: Project): readonly RenderedStatement[] {
   const compiler = makeCompiler(project, target);

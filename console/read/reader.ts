@@ -84,7 +84,7 @@ export function makeReader(given: ConsoleSource): Reader {
 }
 
 /** Remembers an answer until what it rests on is another; those who ask meanwhile wait for the same one. */
-function whileSame<T>(version: () => Promise<string>, read: () => Promise<T>): () => Promise<T> {
+export function whileSame<T>(version: () => Promise<string>, read: () => Promise<T>): () => Promise<T> {
   let known: { readonly version: string; readonly value: Promise<T> } | undefined;
   return async () => {
     const now = await version();

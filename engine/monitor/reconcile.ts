@@ -30,8 +30,8 @@ export interface ReconcileOptions {
 }
 
 const HOUR_MS = 3_600_000;
-/** Snowpipe loads within minutes; load history is as old as this at most. */
-const GRACE_MS = 2 * HOUR_MS;
+/** Snowpipe loads within minutes; load history is as old as this at most. What landed later is not missing. */
+export const GRACE_MS = 2 * HOUR_MS;
 /** The whole lake is listed once a day: a listing of a million files takes a minute and half a cent. */
 const WHOLE_MS = 23 * HOUR_MS;
 const RECENT_DAYS = 4;

@@ -1,10 +1,10 @@
 import { messageOf } from '../../engine/errors';
+import { datasetFiles, readLedger, type DatasetFiles } from '../../engine/inspection/landed-files';
 import { landedSources, type LandedSource } from '../../engine/landing/setup';
 import type { Lake, LakeObject } from '../../engine/landing/lake';
 import type { Session, WarehouseReader } from '../../engine/warehouse/port';
 import { batches } from './batches';
 import { loadFiles } from './load-file';
-import { datasetFiles, readLedger, type DatasetFiles } from './pending';
 import { setUp } from './setup';
 import type { LoadedFile, PendingFile, PipeOptions, PipeReport, PipeStatus } from './types';
 

@@ -8,6 +8,7 @@ import type { Deployment } from '../../../lambdas/deployment/contract';
 import type { Session, Warehouse } from '../../../engine/warehouse/port';
 import { call } from '../../support/bin/captured-io';
 import { dynamoServer, type DynamoServer } from '../../support/dynamodb-server';
+import { bucket, type Bucket } from '../../support/lambdas/bucket';
 import { localWarehouse, type LocalWarehouse } from '../../support/local-warehouse';
 import { snowflakeStandIn, type StandIn } from '../../support/snowflake-server';
 
@@ -28,7 +29,7 @@ let local: LocalWarehouse;
 let state: DynamoServer;
 let snowflake: StandIn;
 let parameters: Server;
-let lake: Server;
+let lake: Bucket;
 let env: Record<string, string>;
 
 /** What this machine's engine has not: states of pipes, and the account's history, which is empty. */
@@ -84,17 +85,14 @@ beforeAll(async () => {
     'application/x-amz-json-1.1',
     JSON.stringify({ Parameter: { Name: '/lakehouse/dev/deployment', Value: JSON.stringify(deployment) } }),
   ]);
-  lake = await serving(() => [
-    'application/xml',
-    '<?xml version="1.0"?><ListBucketResult><Name>lake-bucket</Name><IsTruncated>false</IsTruncated></ListBucketResult>',
-  ]);
+  lake = await bucket();
   env = {
     AWS_REGION: 'eu-central-1',
     AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'none',
     AWS_ENDPOINT_URL_SSM: urlOf(parameters),
     AWS_ENDPOINT_URL_DYNAMODB: state.url,
-    AWS_ENDPOINT_URL_S3: urlOf(lake),
+    AWS_ENDPOINT_URL_S3: lake.endpoint,
     SNOWFLAKE_USER: 'ON_CALL',
     SNOWFLAKE_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     SNOWFLAKE_ACCESS_URL: snowflake.url,
@@ -104,10 +102,9 @@ beforeAll(async () => {
 afterAll(async () => {
   process.env = { ...variables };
   await Promise.all([state.close(), snowflake.close()]);
-  for (const server of [parameters, lake]) {
-    server.closeAllConnections();
-    server.close();
-  }
+  parameters.closeAllConnections();
+  parameters.close();
+  await lake.close();
   await local.close();
 });
 
@@ -122,6 +119,32 @@ test('status of a deployed lakehouse: every pipe, over the real clients', async 
   );
   expect(found).toMatchObject({ rejected: [], quarantined: [], failed_tests: [] });
   expect(snowflake.logins.at(-1)).toMatchObject({ user: 'ON_CALL' });
+});
+
+test('reconcile of a deployed lakehouse: what has just landed is on its way, what has lain there for long is not loaded', async () => {
+  const key = 'bronze/olist/orders/extracted_at=2026-01-02T03:04:05Z/a.csv';
+  const land = (hoursAgo: number): unknown =>
+    lake.objects.set(key, {
+      content: Buffer.from('order_id\n'),
+      modifiedAt: new Date(Date.now() - hoursAgo * 3_600_000).toISOString(),
+    });
+  land(1);
+  const fresh = await call(['reconcile', '--target', 'dev'], { env, isTerminal: true });
+  expect({ status: fresh.status, err: fresh.err }).toEqual({ status: 0, err: '' });
+  const orders = fresh.out.split('\n').find((line) => line.includes('olist.orders '));
+  expect(orders?.trim().split(/ +/)).toEqual(['olist.orders', '1', '0', '1', '0', '0', '0', 'yes']);
+
+  land(3);
+  const late = await call(['reconcile', '--target', 'dev'], { env });
+  expect(late).toMatchObject({
+    status: 1,
+    err: 'olist.orders: 1 of 1 files in the lake are not loaded: lakehouse status --target dev tells of its pipe\n',
+  });
+  const datasets = JSON.parse(late.out) as { dataset: string; files_pending: number }[];
+  expect(datasets.length).toBeGreaterThan(10);
+  expect(datasets).toContainEqual(expect.objectContaining({ dataset: 'orders', files_pending: 1 }));
+  expect(snowflake.logins.at(-1)).toMatchObject({ user: 'ON_CALL', role: 'LAKEHOUSE_DEV_MONITOR' });
+  lake.objects.clear();
 });
 
 test('cost of a deployed lakehouse, as a table and with what is not whole yet', async () => {
@@ -184,6 +207,9 @@ test('the console shows a deployed lakehouse through the same port, and starts n
     expect(ingest.pipes.length).toBeGreaterThan(10);
     expect(await get(paths.runs())).toMatchObject({ status: 200, total: 0 });
     expect(await get(paths.quality)).toMatchObject({ status: 200, runs: [] });
+    const reconciled = (await (await fetch(new URL(paths.reconcile, running.url))).json()) as object[];
+    expect(reconciled).toHaveLength(ingest.pipes.length);
+    expect(reconciled[0]).toMatchObject({ filesInLake: 0, differences: [] });
     const node = await get(paths.node('model.lakehouse.olist__fct_orders'));
     expect(node).toMatchObject({ status: 'never', relation: 'LAKEHOUSE_DEV.GOLD_OLIST.FCT_ORDERS' });
     expect(node).not.toHaveProperty('sql.local');

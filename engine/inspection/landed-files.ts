@@ -1,11 +1,12 @@
-import { datasetPrefix } from '../../engine/landing/keys';
-import type { Lake, LakeObject } from '../../engine/landing/lake';
-import { ledger, type LandedSource } from '../../engine/landing/setup';
-import { relationText } from '../../engine/warehouse/identifier';
-import type { WarehouseReader } from '../../engine/warehouse/port';
+import { datasetPrefix } from '../landing/keys';
+import type { Lake, LakeObject } from '../landing/lake';
+import { ledger, type LandedSource } from '../landing/setup';
+import { relationText } from '../warehouse/identifier';
+import type { WarehouseReader } from '../warehouse/port';
 
 export interface LedgerEntry {
   readonly file: string;
+  readonly rowsParsed: number;
   readonly rowsLoaded: number;
   readonly errors: number;
 }
@@ -19,11 +20,12 @@ export async function readLedger(
   const entries = new Map<string, LedgerEntry[]>();
   if (!(await warehouse.columns(table))) return entries;
   const { rows } = await warehouse.query(
-    `SELECT DOMAIN, DATASET, FILE, ROWS_LOADED, ERRORS FROM ${relationText(table)}`,
+    `SELECT DOMAIN, DATASET, FILE, ROWS_PARSED, ROWS_LOADED, ERRORS FROM ${relationText(table)}`,
   );
-  for (const [domain, dataset, file, rowsLoaded, errors] of rows) {
+  for (const [domain, dataset, file, ...numbers] of rows) {
     const key = `${String(domain)}.${String(dataset)}`;
-    const entry = { file: String(file), rowsLoaded: Number(rowsLoaded), errors: Number(errors) };
+    const [rowsParsed = 0, rowsLoaded = 0, errors = 0] = numbers.map(Number);
+    const entry = { file: String(file), rowsParsed, rowsLoaded, errors };
     const found = entries.get(key);
     if (found) found.push(entry);
     else entries.set(key, [entry]);

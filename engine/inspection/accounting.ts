@@ -1,7 +1,7 @@
-import type { Project } from '../../engine/project';
-import { relationText } from '../../engine/warehouse/identifier';
-import type { RelationName, WarehouseReader } from '../../engine/warehouse/port';
-import { numberOf } from '../../engine/inspection/ledger';
+import { relationText } from '../warehouse/identifier';
+import type { WarehouseReader } from '../warehouse/port';
+import { numberOf } from './ledger';
+import type { Placed } from './schemas';
 
 /** Where the rows of a dataset's bronze table went, as the domain's models say. */
 export interface Account {
@@ -22,14 +22,13 @@ const accountingModel = (domain: string): string => `${domain}__row_accounting`;
 /** Accounts by `domain.dataset`, of the domains whose accounting model is published. */
 export async function readAccounts(
   warehouse: WarehouseReader,
-  project: Project,
-  relationOf: (id: string) => RelationName,
+  { project, compiler }: Placed,
   domains: readonly string[],
 ): Promise<ReadonlyMap<string, Account>> {
   const accounts = new Map<string, Account>();
   for (const domain of domains) {
     const model = project.models.find(({ name }) => name === accountingModel(domain));
-    const relation = model && relationOf(model.uniqueId);
+    const relation = model && compiler.relation(model.uniqueId);
     if (!relation) continue;
     const columns = await warehouse.columns(relation);
     if (!columns) continue;

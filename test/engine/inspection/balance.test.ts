@@ -1,4 +1,7 @@
-import { differences, type Stages } from '../../../local/inspection/balance';
+import { differences as differencesOf, type Stages } from '../../../engine/inspection/balance';
+
+const advice = { load: 'run lakehouse pipe', build: 'run lakehouse build' };
+const differences = (stages: Stages) => differencesOf(stages, advice);
 
 const account = { bronzeRows: 98, accepted: 90, duplicates: 3, superseded: 2, quarantined: 3, unresolved: 1 };
 const good: Stages = {
@@ -7,10 +10,13 @@ const good: Stages = {
   filesInLake: 2,
   filesInLedger: 2,
   filesPending: 0,
+  filesOnTheWay: 0,
   rowsInFiles: 100,
   rowsLoaded: 98,
   rowsRejected: 2,
   rowsInBronze: 98,
+  rowsOnTheWay: 0,
+  rowsNew: 0,
   account,
 };
 
@@ -31,6 +37,24 @@ test('a dataset without a file adds up', () => {
     rowsInBronze: 0,
   };
   expect(differences({ ...good, ...none, account: undefined })).toEqual([]);
+});
+
+test('what is on its way adds up', () => {
+  const files = { filesInLake: 4, filesInLedger: 2, filesOnTheWay: 2 };
+  const rows = { rowsInBronze: 130, rowsOnTheWay: 32, rowsNew: 40 };
+  for (const bronzeRows of [90, 98, 130]) {
+    const read = { ...account, bronzeRows, accepted: bronzeRows - 8 };
+    expect(differences({ ...good, ...files, ...rows, account: read })).toEqual([]);
+  }
+});
+
+test('silver that has not read what has lain there for long is told, and so is one that read more than there is', () => {
+  for (const bronzeRows of [89, 131]) {
+    const read = { ...account, bronzeRows, accepted: bronzeRows - 8 };
+    expect(differences({ ...good, rowsInBronze: 130, rowsOnTheWay: 32, rowsNew: 40, account: read })).toEqual(
+      [`silver was built of ${bronzeRows} rows and bronze has 130: run lakehouse build`],
+    );
+  }
 });
 
 const cases: readonly (readonly [string, Partial<Stages>, string])[] = [

@@ -86,6 +86,6 @@ export const SNOWFLAKE_ENV = {
   workloadIdentityProvider: 'SNOWFLAKE_WORKLOAD_IDENTITY_PROVIDER',
   /** ARN of a Secrets Manager secret with the private key, where the key pair is used. */
   keyPairSecret: 'SNOWFLAKE_KEY_PAIR_SECRET',
-  /** Another address of the account: PrivateLink, or a stand-in under test. */
+  /** Another address of the account: a stand-in under test. PrivateLink's is out of reach, functions being in no VPC. */
   accessUrl: 'SNOWFLAKE_ACCESS_URL',
 } as const;

@@ -45,7 +45,7 @@ const snowflake = z.strictObject({
   account: snowflakeAccount,
   /** `workload-identity`: functions log in by their IAM role, no secret. `key-pair`: by Secrets Manager `lakehouse-<env>/<function>`. */
   login: z.enum(['workload-identity', 'key-pair']).default('workload-identity'),
-  /** Another address of the account: PrivateLink, or a stand-in under test. */
+  /** Another address of the account: a stand-in under test. PrivateLink's is out of reach, functions being in no VPC. */
   accessUrl: z.url().optional(),
 });
 

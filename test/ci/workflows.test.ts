@@ -47,6 +47,14 @@ test.each(texts)('%s may read, and asks for a token only where it assumes a role
   }
 });
 
+test.each(texts)('%s runs no install script of a package where a token can be had', (name) => {
+  const jobs = Object.values(workflow(name).jobs).filter(({ permissions }) => permissions?.['id-token']);
+  for (const { steps } of jobs) {
+    const installs = steps.flatMap(({ run = '' }) => (run.startsWith('npm ci') ? [run] : []));
+    expect(installs).toEqual(['npm ci --ignore-scripts --no-audit --no-fund']);
+  }
+});
+
 test.each(texts)('%s gives no expression of a pull request to a shell', (name) => {
   const runs = Object.values(workflow(name).jobs).flatMap(({ steps }) =>
     steps.flatMap(({ run }) => run ?? []),

@@ -50,7 +50,7 @@ export async function failedLeg(session: Session, canary: Canary, since: Date): 
   const pipe = relationText(canaryPipe(canary.database));
   const refused = await accessRefused(session, canary.database);
   if (refused !== undefined)
-    return `Snowflake may not read the lake: ${refused}. Compare the role's trust policy with DESC STORAGE INTEGRATION; a refusal is remembered for up to an hour.`;
+    return `Snowflake may not read the lake: ${refused}. Compare the role's trust policy with DESC STORAGE INTEGRATION; Snowflake keeps its credentials for up to an hour.`;
   const status = await statusOf(session, canary);
   if (status.state !== 'RUNNING')
     return `Pipe ${pipe} is ${status.state}${status.error === undefined ? '' : `: ${status.error}`}.`;

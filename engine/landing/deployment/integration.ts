@@ -121,10 +121,9 @@ export async function topicSubscriber(query: Query, topic: string): Promise<stri
   const policy = JSON.parse(String(rows[0]?.[0] ?? '{}')) as {
     readonly Statement?: readonly { readonly Principal?: { readonly AWS?: string } }[];
   };
-  return (
-    policy.Statement?.[0]?.Principal?.AWS ??
-    fail('LH614', `SYSTEM$GET_AWS_SNS_IAM_POLICY names nobody who subscribes to ${topic}.`)
-  );
+  const subscriber = policy.Statement?.[0]?.Principal?.AWS;
+  if (subscriber === undefined) throw new Error(`Snowflake names nobody who subscribes to ${topic}`);
+  return subscriber;
 }
 
 async function unlessMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {

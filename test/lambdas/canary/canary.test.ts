@@ -122,7 +122,7 @@ describe('names the leg that failed', () => {
       }),
     ).toBe(
       `${head}Snowflake may not read the lake: Access Denied (Status Code: 403; Error Code: AccessDenied). ` +
-        "Compare the role's trust policy with DESC STORAGE INTEGRATION; a refusal is remembered for up to an hour.",
+        "Compare the role's trust policy with DESC STORAGE INTEGRATION; Snowflake keeps its credentials for up to an hour.",
     );
   });
 

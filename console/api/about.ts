@@ -6,8 +6,6 @@ export interface About {
   readonly place: string;
   readonly project: string;
   readonly version: string;
-  /** What is wrong with the project's files now: it is shown as it was before. */
-  readonly mistake?: string | undefined;
   readonly now: string;
   /** Whether `POST /api/runs` works; `reason` says why not. */
   readonly runs: { readonly allowed: true } | { readonly allowed: false; readonly reason: string };

@@ -13,6 +13,8 @@ export interface LiveState {
   readonly arrived: string;
   /** Of the run under way. */
   readonly runId?: string | undefined;
+  /** What is wrong with the project's files now: it is shown as it was before. */
+  readonly mistake?: string | undefined;
 }
 
 export type LiveRun = RunDetails;

@@ -25,7 +25,12 @@ export function pulse(source: ConsoleSource): Pulse {
     ]);
     if (now !== view) views += 1;
     view = now;
-    return { published: `${String(views)}.${String(token)}${isHeld ? '+' : ''}`, arrived, runId };
+    return {
+      published: `${String(views)}.${String(token)}${isHeld ? '+' : ''}`,
+      arrived,
+      runId,
+      mistake: source.mistake(),
+    };
   };
   return () => {
     const at = source.now().getTime();

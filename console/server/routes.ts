@@ -45,7 +45,6 @@ export function routes({ reader, hub, version, token }: RoutesOptions): Hono {
     const { project } = await source.project();
     const about: About = {
       ...{ target: source.target, place: source.place, project: project.name, version },
-      mistake: source.mistake(),
       now: source.now().toISOString(),
       runs: source.start ? { allowed: true } : { allowed: false, reason: source.whyNot },
       token: source.start && token,

@@ -56,10 +56,11 @@ const runs = (told: readonly Told[]): RunDetails[] =>
 
 let arrived = 'nothing';
 let asked = 0;
+let mistake: string | undefined;
 let open: TestConsole;
 
 beforeEach(async () => {
-  [arrived, asked] = ['nothing', 0];
+  [arrived, asked, mistake] = ['nothing', 0, undefined];
   open = await openConsole(spec, () => ({
     inspection: {
       arrived: async () => {
@@ -70,6 +71,7 @@ beforeEach(async () => {
       pending: async () => [],
       reconcile: async () => [],
     },
+    mistake: () => mistake,
     now: () => new Date(),
   }));
 });
@@ -87,6 +89,21 @@ test('whoever listens is told at once how things stand, and then of every change
   expect(states(second.told)).toEqual(states(first.told).slice(1));
   first.end();
   second.end();
+});
+
+test('a mistake in the project is told, and that it is mended', async () => {
+  const listener = await listen(open);
+  await listener.until((told) => states(told).length === 1);
+  mistake = 'LH401 there is no such model';
+  await listener.until((told) => states(told).length === 2);
+  mistake = undefined;
+  await listener.until((told) => states(told).length === 3);
+  expect(states(listener.told).map((state) => state.mistake)).toEqual([
+    undefined,
+    'LH401 there is no such model',
+    undefined,
+  ]);
+  listener.end();
 });
 
 test('a run that another process drives is followed from its journal to its end', async () => {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { useLive } from '../api/live';
 import { Nav } from './nav';
 
 /** The frame of every page. A change of place moves the focus to the page, as a reload would. */
@@ -20,8 +21,21 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       </a>
       <Nav />
       <main className="main" id="main" ref={main} tabIndex={-1}>
+        <Mistake />
         {children}
       </main>
     </div>
+  );
+}
+
+/** Somebody is in the middle of a change of the project: nothing on the page follows it until it can be read again. */
+function Mistake() {
+  const mistake = useLive().state?.mistake;
+  if (mistake === undefined) return null;
+  return (
+    <section className="notice mistake" data-tone="bad" role="alert">
+      <strong>The project’s files cannot be read as they are; this is how they were before.</strong>
+      <pre>{mistake}</pre>
+    </section>
   );
 }

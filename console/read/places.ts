@@ -28,9 +28,9 @@ export function placeOf(node: Drawn): Place {
   };
 }
 
-/** Descriptions begin with their grain: `Grain: order_id.`, or `One row a customer.` */
+/** Descriptions begin with their grain: `Grain: order_id.`, or `One row a customer.`, of which this is `a customer`. */
 export function grainOf(description: string): string | undefined {
   const text = description.trim().replaceAll(/\s+/g, ' ');
   const said = /^Grain: (.+?)(?:\. |\.?$)/i.exec(text)?.[1];
-  return said ?? /^One row .+?(?=\. |\.?$)/i.exec(text)?.[0];
+  return said ?? /^One row (?:per )?(.+?)(?=\. |\.?$)/i.exec(text)?.[1];
 }

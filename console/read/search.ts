@@ -42,7 +42,9 @@ function scoreOf(
   const whole = words.join(' ');
   const rank = RANK[kind] / 10 + name.length / 10_000;
   if (name === whole || name.split(/__|[.]/).includes(whole)) return rank;
-  if (words.every((word) => name.includes(word))) return (name.startsWith(whole) ? 1 : 2) + rank;
+  // A model's name begins anew behind its domain and its layer: olist__dim_customers is as near to `cust` as customer_id is.
+  const begins = `_${name.replaceAll('.', '_')}`.includes(`_${whole}`);
+  if (words.every((word) => name.includes(word))) return (begins ? 1 : 2) + rank;
   const all = `${name} ${description.toLowerCase()}`;
   // What only mentions the words is of interest where it is a thing of its own.
   return kind !== 'test' && words.every((word) => all.includes(word)) ? 3 + rank : undefined;

@@ -33,8 +33,9 @@ test.each([
   ['Grain: order_id.', 'order_id'],
   ['Grain: order_id; orders without items too. Money in BRL.', 'order_id; orders without items too'],
   ['  Grain: (_file, _row): the rows\n of cust_info. More.', '(_file, _row): the rows of cust_info'],
-  ['One row an order, with v1.2 of it. More.', 'One row an order, with v1.2 of it'],
-  ['One row a customer', 'One row a customer'],
+  ['One row an order, with v1.2 of it. More.', 'an order, with v1.2 of it'],
+  ['One row a customer', 'a customer'],
+  ['One row per line of an order.', 'line of an order'],
   ['Customers.', undefined],
   ['', undefined],
 ])('the grain of %j', (description, grain) => {

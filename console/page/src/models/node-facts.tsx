@@ -12,7 +12,9 @@ export function NodeFacts({ node }: { readonly node: NodeDetails }) {
   const { word, tone } = NODE_STATUS[node.status];
   // The description opens with the grain, which has a line of its own below.
   const description =
-    node.grain === undefined ? node.description : node.description.replace(/^Grain:[^.]*\.\s*/, '');
+    node.grain === undefined
+      ? node.description
+      : node.description.replace(/^(?:Grain:|One row )[\s\S]+?(?:\.\s+|\.?$)/i, '');
   return (
     <>
       {node.reason === undefined ? null : (

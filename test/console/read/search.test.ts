@@ -1,0 +1,21 @@
+import { search } from '../../../console/read/search';
+import { small } from '../../support/small-project';
+
+const { project, ...view } = small({
+  models: { shop__dim_customers: 'select 1 as customer_id', shop__fct_accustomed: 'select 1 as id' },
+});
+const columns = [{ name: 'customer_id', description: '', dataType: undefined, meta: {}, tags: [] }];
+const described = {
+  ...view,
+  project: { ...project, models: project.models.map((model) => ({ ...model, columns })) },
+};
+
+test('a model whose name has a word that begins so goes before columns, and these before what only holds it', () => {
+  const found = search(described, 'cust').map(({ kind, name }) => `${kind} ${name}`);
+  expect(found).toEqual([
+    'model shop__dim_customers',
+    'column shop__dim_customers',
+    'column shop__fct_accustomed',
+    'model shop__fct_accustomed',
+  ]);
+});

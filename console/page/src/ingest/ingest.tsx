@@ -36,7 +36,14 @@ export function Ingest() {
           <>
             <Heads ingest={answer} />
             <Card title="How far each layer is behind the one before it">
-              <LagSteps lag={answer.lag} />
+              <LagSteps
+                lag={answer.lag}
+                waiting={(domain) =>
+                  answer.pipes
+                    .filter((pipe) => pipe.domain === domain)
+                    .reduce((sum, { pending }) => sum + pending, 0)
+                }
+              />
             </Card>
             <div className="grid" data-columns="2">
               <Card

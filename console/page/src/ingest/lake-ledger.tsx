@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Reconciled } from '../../../api';
 import { formatNumber } from '../ui/format';
-import { Badge } from '../ui/surface';
+import { Standing } from '../quality/standing';
 import { Table, type Column } from '../ui/table';
 
 /** Files and rows side by side: lake, ledger, bronze. */
@@ -20,8 +20,7 @@ export function LakeLedger({ datasets }: { readonly datasets: readonly Reconcile
         id: 'state',
         header: 'Agree',
         value: ({ differences }) => differences.length,
-        cell: ({ differences }) =>
-          differences.length === 0 ? <Badge tone="good">yes</Badge> : <Badge tone="bad">no</Badge>,
+        cell: (dataset) => <Standing dataset={dataset} />,
       },
       number('lake', 'Files in the lake', ({ filesInLake }) => filesInLake),
       number('ledger', 'In the ledger', ({ filesInLedger }) => filesInLedger),

@@ -39,6 +39,15 @@ export function accountOf({ account, rowsInFiles, rowsLoaded, rowsRejected }: Re
   return { received, classes: { ...known, unknown: received - sum } };
 }
 
+/**
+ * Files that wait to be loaded are a difference between lake and ledger, and no row of them is lost: it is told apart from
+ * what does not add up. About them there is one difference, whatever their number.
+ */
+export function standingOf({ differences, filesPending }: Reconciled): 'adds up' | 'waits' | 'differs' {
+  if (differences.length === 0) return 'adds up';
+  return differences.length === 1 && filesPending > 0 ? 'waits' : 'differs';
+}
+
 export function addUp(accounts: readonly RowAccount[]): RowAccount {
   const total = (of: (account: RowAccount) => number): number =>
     accounts.reduce((sum, account) => sum + of(account), 0);

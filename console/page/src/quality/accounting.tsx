@@ -3,15 +3,15 @@ import type { Reconciled } from '../../../api';
 import { formatNumber, formatPercent } from '../ui/format';
 import { domainName } from '../ui/layers';
 import { Empty } from '../ui/states';
-import { Badge } from '../ui/surface';
-import { accountOf, addUp, ROW_CLASSES, type RowAccount, type RowClass } from './account';
+import { accountOf, addUp, ROW_CLASSES, standingOf, type RowAccount, type RowClass } from './account';
+import { Standing } from './standing';
 
 const WORD: Record<RowClass, string> = {
   accepted: 'accepted',
   duplicates: 'duplicates',
   superseded: 'superseded',
   quarantined: 'quarantined',
-  rejected: 'could not be loaded',
+  rejected: 'not loaded',
   unknown: 'not accounted for',
 };
 
@@ -48,6 +48,7 @@ export function Accounting({ datasets }: { readonly datasets: readonly Reconcile
           <thead>
             <tr>
               <th scope="col">Dataset</th>
+              <th scope="col">Adds up</th>
               <th scope="col" data-align="end">
                 Received
               </th>
@@ -59,7 +60,6 @@ export function Accounting({ datasets }: { readonly datasets: readonly Reconcile
                   {WORD[of]}
                 </th>
               ))}
-              <th scope="col">Adds up</th>
             </tr>
           </thead>
           {domains.map((domain) => (
@@ -95,6 +95,9 @@ function DatasetRow({
     <>
       <tr>
         <th scope="row">{dataset.dataset}</th>
+        <td>
+          <Standing dataset={dataset} />
+        </td>
         <td data-align="end">{formatNumber(account.received)}</td>
         <td className="account-bars">
           <Bar account={account} />
@@ -104,12 +107,11 @@ function DatasetRow({
             {formatNumber(account.classes[of])}
           </td>
         ))}
-        <td>{differences.length === 0 ? <Badge tone="good">yes</Badge> : <Badge tone="bad">no</Badge>}</td>
       </tr>
       {differences.length === 0 ? null : (
-        <tr className="account-why">
-          <td colSpan={2} />
-          <td colSpan={shown.length + 2}>{differences.join('. ')}</td>
+        <tr className="account-why" data-standing={standingOf(dataset)}>
+          <td />
+          <td colSpan={shown.length + 3}>{differences.join('. ')}</td>
         </tr>
       )}
     </>

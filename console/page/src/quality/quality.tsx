@@ -6,6 +6,7 @@ import '../ingest/ingest.css';
 import { formatNumber, plural } from '../ui/format';
 import { Loaded, Loading } from '../ui/states';
 import { Card, Page, Stat, type Tone } from '../ui/surface';
+import { standingOf } from './account';
 import { Accounting } from './accounting';
 import { Kinds } from './kinds';
 import './quality.css';
@@ -39,7 +40,9 @@ export function Quality() {
                 note={
                   answer.runs.length === 0
                     ? 'None yet'
-                    : `The last ${plural(answer.runs.length, 'run')} that tested something`
+                    : answer.runs.length === 1
+                      ? 'The one run that tested something'
+                      : `The last ${plural(answer.runs.length, 'run')} that tested something`
                 }
               >
                 <TestRuns runs={answer.runs} />
@@ -54,7 +57,14 @@ export function Quality() {
               </Card>
             </div>
             <Card title="Freshness">
-              <LagSteps lag={answer.freshness} />
+              <LagSteps
+                lag={answer.freshness}
+                waiting={(domain) =>
+                  answer.reconciled
+                    .filter((one) => one.domain === domain)
+                    .reduce((sum, { filesPending }) => sum + filesPending, 0)
+                }
+              />
             </Card>
             <div ref={list} className="test-list">
               <Card title="Tests" flush>
@@ -74,7 +84,7 @@ function Heads({ quality: { tests, reconciled } }: { readonly quality: QualityAn
   const failed = count('fail', 'error');
   const warned = count('warn');
   const unknown = count('never', 'skipped', 'waiting', 'running');
-  const wrong = reconciled.filter(({ differences }) => differences.length > 0).length;
+  const wrong = reconciled.filter((one) => standingOf(one) === 'differs').length;
   const filled = reconciled.filter(({ filesInLake, rowsInBronze }) => filesInLake + rowsInBronze > 0).length;
   const tone = (bad: number, is: Tone): { tone?: Tone } => (bad > 0 ? { tone: is } : {});
   return (

@@ -1,5 +1,5 @@
 import type { Reconciled } from '../../../../console/api';
-import { accountOf, addUp } from '../../../../console/page/src/quality/account';
+import { accountOf, addUp, standingOf } from '../../../../console/page/src/quality/account';
 
 const files: Reconciled = {
   domain: 'olist',
@@ -44,6 +44,16 @@ test('a document counts as the records that it holds', () => {
   });
   expect(found.received).toBe(500);
   expect(found.classes.unknown).toBe(0);
+});
+
+test('files that wait are no loss; what else differs beside them is', () => {
+  const waiting = { ...files, filesPending: 2, differences: ['2 of 3 files are not loaded'] };
+  expect(standingOf(files)).toBe('adds up');
+  expect(standingOf(waiting)).toBe('waits');
+  expect(standingOf({ ...waiting, differences: [...waiting.differences, 'rows are missing'] })).toBe(
+    'differs',
+  );
+  expect(standingOf({ ...files, differences: ['rows are missing'] })).toBe('differs');
 });
 
 test('accounts add up, class by class', () => {

@@ -1,7 +1,10 @@
 import type { RunDetails, RunNode, RunSummary } from '../../../api';
 
-export const durationOf = ({ startedAt, endedAt }: RunSummary, now: number): number =>
-  (endedAt === undefined ? now : Date.parse(endedAt)) - Date.parse(startedAt);
+/** Undefined where nobody knows when it ended: of a run whose process is gone. */
+export function durationOf({ startedAt, endedAt, status }: RunSummary, now: number): number | undefined {
+  if (endedAt === undefined && status !== 'running') return undefined;
+  return (endedAt === undefined ? now : Date.parse(endedAt)) - Date.parse(startedAt);
+}
 
 export const total = (counts: { readonly [status: string]: number }): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -25,14 +28,12 @@ export function barsOf(
   const begun = run.nodes.filter(
     ({ startedAt, status }) => startedAt !== undefined && status !== 'unchanged',
   );
-  const endOf = ({ startedAt, endedAt }: RunNode) =>
-    endedAt !== undefined
-      ? Date.parse(endedAt)
-      : startedAt === undefined
-        ? start
-        : Math.max(now, Date.parse(startedAt));
-  const last = begun.reduce((latest, node) => Math.max(latest, endOf(node)), start + 1);
-  const span = Math.max(1, (run.endedAt === undefined ? Math.max(last, now) : last) - start);
+  const times = begun.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt]).concat(run.endedAt);
+  // What is known last of a run whose process is gone is where its bars end.
+  const last = times.reduce((latest, at) => Math.max(latest, Date.parse(at ?? run.startedAt)), start + 1);
+  const until = run.status === 'running' ? Math.max(now, last) : last;
+  const endOf = ({ endedAt }: RunNode) => (endedAt === undefined ? until : Date.parse(endedAt));
+  const span = until - start;
   const critical = new Set(run.criticalPath);
   const bars = begun
     .map((node): Bar => {

@@ -7,12 +7,12 @@ import './runs.css';
 
 /** The last runs as bars, the newest at the end. */
 export function RunStrip({ runs }: { readonly runs: readonly RunSummary[] }) {
-  const longest = Math.max(1, ...runs.map((run) => (run.endedAt === undefined ? 0 : durationOf(run, 0))));
+  const longest = Math.max(1, ...runs.map((run) => durationOf(run, Date.now()) ?? 0));
   return (
     <div className="strip">
       {[...runs].reverse().map((run) => {
         const { word, tone } = RUN_STATUS[run.status];
-        const took = run.endedAt === undefined ? longest : durationOf(run, 0);
+        const took = durationOf(run, Date.now());
         const label = `${formatMoment(run.startedAt)}: ${word}${run.endedAt === undefined ? '' : ` in ${formatDuration(took)}`}`;
         return (
           <Link
@@ -22,7 +22,7 @@ export function RunStrip({ runs }: { readonly runs: readonly RunSummary[] }) {
             title={label}
           >
             {/* By the root, so that a run of a minute does not make those of a second vanish. */}
-            <i data-tone={tone} style={{ height: `${Math.sqrt(took / longest) * 100}%` }} />
+            <i data-tone={tone} style={{ height: `${Math.sqrt((took ?? longest) / longest) * 100}%` }} />
           </Link>
         );
       })}

@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import { paths, type RunDetails, type RunNode, type RunTest } from '../../../api';
 import { useLive } from '../api/live';
 import { useRead } from '../api/read';
-import { formatDuration, formatMoment, formatNumber, plural, withMoments } from '../ui/format';
+import { formatDuration, formatMoment, formatNumber, NOTHING, plural, withMoments } from '../ui/format';
 import { Empty, Loaded, Loading } from '../ui/states';
 import { RUN_STATUS, STEP_STATUS, TEST_STATUS } from '../ui/status';
 import { Badge, Card, Page, Stat } from '../ui/surface';
@@ -89,7 +89,7 @@ function RunPage({ run, now }: { readonly run: RunDetails; readonly now: number 
       <Card title="Tests" flush>
         <Table
           label="Tests of the run"
-          columns={TEST_COLUMNS}
+          columns={run.testResults.some(({ message }) => message !== '') ? TEST_COLUMNS : SILENT_TESTS}
           rows={run.testResults}
           rowKey={(test) => test.id}
           maxHeight={420}
@@ -133,7 +133,7 @@ const NODE_COLUMNS: readonly Column<RunNode>[] = [
     id: 'ms',
     header: 'Statement time',
     value: (node) => node.ms,
-    cell: (node) => formatDuration(node.ms),
+    cell: (node) => (node.startedAt === undefined ? NOTHING : formatDuration(node.ms)),
     align: 'end',
   },
   {
@@ -179,8 +179,11 @@ const TEST_COLUMNS: readonly Column<RunTest>[] = [
     id: 'ms',
     header: 'Took',
     value: (test) => test.ms,
-    cell: (test) => formatDuration(test.ms),
+    cell: (test) => (test.startedAt === undefined ? NOTHING : formatDuration(test.ms)),
     align: 'end',
   },
   { id: 'message', header: 'Message', value: (test) => test.message, wrap: true },
 ];
+
+/** Where none has anything to say. */
+const SILENT_TESTS = TEST_COLUMNS.filter(({ id }) => id !== 'message');

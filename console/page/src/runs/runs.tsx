@@ -38,7 +38,7 @@ const COLUMNS: readonly Column<RunSummary>[] = [
   {
     id: 'took',
     header: 'Took',
-    value: (run) => (run.endedAt === undefined ? undefined : durationOf(run, 0)),
+    value: (run) => run.endedAt && durationOf(run, 0),
     cell: (run) => (run.endedAt === undefined ? '' : formatDuration(durationOf(run, 0))),
     align: 'end',
   },
@@ -63,7 +63,7 @@ export function Runs() {
   return (
     <Page
       title="Runs"
-      lead="What was built and tested, by whom it was called, and how it ended."
+      lead="What was built and tested, when, and how it ended."
       actions={about.data === undefined ? undefined : <MaterialiseButton about={about.data} />}
     >
       <Loaded query={query} loading={<Loading lines={10} />}>
@@ -78,8 +78,8 @@ export function Runs() {
                 title="Lately"
                 note={
                   <>
-                    {plural(total, 'run')}, the last <Ago at={items[0]?.startedAt} />; a bar is as high as its
-                    run took long
+                    {plural(total, 'run')}, the last <Ago at={items[0]?.startedAt} />; the longer a run took,
+                    the higher its bar
                   </>
                 }
               >

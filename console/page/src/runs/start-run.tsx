@@ -8,7 +8,7 @@ import { Icon } from '../ui/icons';
 const words = (value: FormDataEntryValue | null): string[] =>
   typeof value === 'string' ? value.split(/\s+/).filter((word) => word !== '') : [];
 
-/** Builds a selection. Only where the console was started with --allow-run; elsewhere the button says why not. */
+/** Builds a selection. Only where the console was started with --allow-run; elsewhere it says why not. */
 export function MaterialiseButton({ about }: { readonly about: About }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const start = useMutation({
@@ -20,9 +20,12 @@ export function MaterialiseButton({ about }: { readonly about: About }) {
   });
   if (!about.runs.allowed)
     return (
-      <button type="button" className="button" disabled title={about.runs.reason}>
-        <Icon name="play" size={15} /> Materialise
-      </button>
+      <>
+        <span className="muted">{about.runs.reason}</span>
+        <button type="button" className="button" disabled>
+          <Icon name="play" size={15} /> Materialise
+        </button>
+      </>
     );
   const submit = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault();

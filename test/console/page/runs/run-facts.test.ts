@@ -1,5 +1,5 @@
 import type { RunDetails, RunNode } from '../../../../console/api';
-import { barsOf } from '../../../../console/page/src/runs/run-facts';
+import { barsOf, durationOf } from '../../../../console/page/src/runs/run-facts';
 
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 const node = (id: string, change: Partial<RunNode>): RunNode => ({
@@ -31,4 +31,23 @@ test('a bar tells how long it is, to now where the model is under way, whatever 
     ['done', 4000],
     ['going', 8000],
   ]);
+});
+
+test('of a run whose process is gone the bars end with the last that is known, and nobody says how long it took', () => {
+  const gone: RunDetails = {
+    ...run(
+      node('done', { startedAt: at(0), endedAt: at(4) }),
+      node('cut', { startedAt: at(2), status: 'running' }),
+    ),
+    status: 'interrupted',
+  };
+  const { bars, span } = barsOf(gone, Date.parse(at(50)));
+  expect(span).toBe(4000);
+  expect(bars.map(({ ms }) => ms)).toEqual([4000, 2000]);
+  expect(durationOf(gone, Date.parse(at(50)))).toBeUndefined();
+});
+
+test('the axis goes to the end of the run, also where the last model ended before it', () => {
+  const whole = { ...run(node('done', { startedAt: at(0), endedAt: at(4) })), endedAt: at(5) };
+  expect(barsOf({ ...whole, status: 'success' }, 0).span).toBe(5000);
 });

@@ -209,14 +209,14 @@ describe('viewOf', () => {
       expect(zoom).toBe(0.7);
       expect((box?.x ?? 0) * zoom + x).toBeGreaterThanOrEqual(0);
       expect(((box?.x ?? 0) + 216) * zoom + x).toBeLessThanOrEqual(400);
-      expect(first * zoom + x).toBeLessThanOrEqual(28);
-      expect(last * zoom + x).toBeGreaterThanOrEqual(400 - 28);
+      expect(first * zoom + x).toBeLessThanOrEqual(36);
+      expect(last * zoom + x).toBeGreaterThanOrEqual(400 - 36);
     }
   });
 
   it('begins a closed project at its first group, and shows an open one as a whole', () => {
     const closed = viewOf(lanes(assets, new Set()).boxes, windowOf(390), undefined);
-    expect(closed).toMatchObject({ x: 28, zoom: 0.7 });
+    expect(closed).toMatchObject({ x: 36, zoom: 0.7 });
     expect(viewOf(lanes(assets, all).boxes, windowOf(390), undefined).zoom).toBeLessThan(0.4);
   });
 });

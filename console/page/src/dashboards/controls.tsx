@@ -3,6 +3,7 @@ import type { DashboardPage } from '../../../api';
 import type { Address } from './address';
 import { valuesOf } from './aggregate';
 import type { Part } from './page-data';
+import { plural } from '../ui/format';
 import { Picker } from './picker';
 import { bucketName, buckets, lastPeriods, monthEnd, wholePeriods, type Range } from './range';
 
@@ -103,8 +104,7 @@ function RangePicker({ page: { period, last }, extent, range, onChange }: RangeP
               onChange(length === last ? undefined : span);
             }}
           >
-            {length} {period}
-            {length === 1 ? '' : 's'}
+            {plural(buckets(span, period).length, period)}
           </button>
         ))}
         <button

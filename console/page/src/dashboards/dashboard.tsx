@@ -11,7 +11,7 @@ import './dashboards.css';
 import { Headlines } from './headlines';
 import { shownOf, usePageData, type ShownAnalysis } from './page-data';
 import { PartSection } from './part-section';
-import { bucketName, covers, lastPeriods, previousRange, rangeName, wholePeriods, within } from './range';
+import { bucketName, lastPeriods, rangeBefore, rangeName, wholePeriods, within } from './range';
 
 /** Everything that is shown of a domain's gold, as the properties of its analyses say. */
 export function Dashboard({ domain }: { readonly domain: string }) {
@@ -57,8 +57,10 @@ function DomainDashboard({ domain, shown }: DomainDashboardProps) {
     return wanted ?? lastPeriods(extent, period, last);
   }, [address.range, extent, period, last]);
   const selection = useMemo((): Selection => ({ range, filters: address.filters }), [range, address.filters]);
-  const previous = useMemo(() => range && previousRange(range, period), [range, period]);
-  const isCovered = extent !== undefined && previous !== undefined && covers(extent, previous, period);
+  const previous = useMemo(
+    () => extent && range && rangeBefore(extent, range, period),
+    [extent, range, period],
+  );
   const lead = parts.find(({ analysis }) => analysis.dashboard.page) ?? parts[0];
 
   if (!parts.some(({ analysis }) => analysis.ready)) {
@@ -93,10 +95,10 @@ function DomainDashboard({ domain, shown }: DomainDashboardProps) {
         <Headlines
           parts={parts}
           selection={selection}
-          before={isCovered && previous ? { ...selection, range: previous } : undefined}
+          before={previous && { ...selection, range: previous }}
           beforeName={previous ? rangeName(previous, period) : ''}
           noComparison={
-            isCovered
+            previous
               ? undefined
               : `No comparison: the data begin on ${bucketName(extent.from, 'day')}, within the period before this one.`
           }
@@ -114,7 +116,7 @@ function DomainDashboard({ domain, shown }: DomainDashboardProps) {
             key={part.analysis.name}
             part={part}
             selection={selection}
-            previous={isCovered ? previous : undefined}
+            previous={previous}
             period={period}
             waiting={loading}
           />

@@ -1,7 +1,7 @@
-import type { Measure } from '../../../api';
 import { Stat } from '../ui/surface';
-import { change, select, valueOf, type Selection } from './aggregate';
-import { formatChange, formatFull, formatPoints, formatShort } from './measures';
+import { select, valueOf, type Selection } from './aggregate';
+import { Delta } from './delta';
+import { formatFull, formatShort } from './measures';
 import type { Part } from './page-data';
 
 interface HeadlinesProps {
@@ -45,35 +45,5 @@ export function Headlines({ parts, selection, before, beforeName, noComparison }
         {noComparison ?? `Changes are against the period before, ${beforeName}.`}
       </p>
     </div>
-  );
-}
-
-interface DeltaProps {
-  readonly measure: Measure;
-  readonly value: number | undefined;
-  readonly before: number | undefined;
-}
-
-function Delta({ measure, value, before }: DeltaProps) {
-  const relative = change(value, before);
-  if (value === undefined || before === undefined || relative === undefined) return <>&nbsp;</>;
-  const points = measure.format === 'percent';
-  const text = points ? formatPoints(value - before) : formatChange(relative);
-  const direction = Math.sign(Number((points ? value - before : relative).toFixed(3)));
-  const arrow = direction > 0 ? '▲' : direction < 0 ? '▼' : '=';
-  const good =
-    measure.better === 'neither' || direction === 0
-      ? undefined
-      : direction > 0 === (measure.better === 'higher');
-  const tone = good === undefined ? undefined : good ? 'good' : 'bad';
-  return (
-    <>
-      <span className="delta" data-tone={tone}>
-        <span aria-hidden="true">{arrow} </span>
-        {text}
-        {good === undefined ? null : <span className="visually-hidden">, {good ? 'better' : 'worse'}</span>}
-      </span>{' '}
-      from {formatShort(before, measure)}
-    </>
   );
 }

@@ -2,6 +2,15 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Icon } from '../ui/icons';
 import { readable } from './measures';
 
+/** The panel hangs below its button; where the window ends before it does, it moves back by as much. */
+function intoWindow(panel: HTMLElement | null): void {
+  if (panel === null) return;
+  const beyond = panel.getBoundingClientRect().right + MARGIN - document.documentElement.clientWidth;
+  if (beyond > 0) panel.style.insetInlineStart = `${-beyond}px`;
+}
+
+const MARGIN = 8;
+
 interface PickerProps {
   readonly label: string;
   readonly values: readonly string[];
@@ -59,7 +68,7 @@ export function Picker({ label, values, chosen, onChange }: PickerProps) {
         <Icon name="down" size={14} />
       </button>
       {open ? (
-        <div className="picker-panel" id={id} role="group" aria-label={label}>
+        <div className="picker-panel" id={id} role="group" aria-label={label} ref={intoWindow}>
           {values.length > 8 ? (
             <label className="search">
               <span className="visually-hidden">Find in {label}</span>

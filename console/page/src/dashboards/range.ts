@@ -38,11 +38,15 @@ export function within(range: Range, extent: Range): Range | undefined {
   return from > to ? undefined : { from, to };
 }
 
-/** The last complete periods of what there is; where no month is complete, the month that there is. */
+/**
+ * The last complete periods of what there is; where none is complete, the one that there is. A month is complete with its last
+ * day. Of the newest day nobody knows: files of it may still land, so that it is taken to be under way.
+ */
 export function lastPeriods(extent: Range, period: Period, count: number): Range {
   if (period === 'day') {
-    const from = addDays(extent.to, 1 - count);
-    return { from: from < extent.from ? extent.from : from, to: extent.to };
+    const to = extent.from < extent.to ? addDays(extent.to, -1) : extent.to;
+    const from = addDays(to, 1 - count);
+    return { from: from < extent.from ? extent.from : from, to };
   }
   const current = monthStart(extent.to);
   const complete = monthEnd(extent.to) === extent.to ? current : addMonths(current, -1);
@@ -63,6 +67,12 @@ export function previousRange(range: Range, period: Period): Range {
 /** Whether there is data for the whole of a range's beginning: a comparison with half a period would mislead. */
 export const covers = (extent: Range, range: Range, period: Period): boolean =>
   (period === 'month' ? monthStart(extent.from) : extent.from) <= range.from;
+
+/** The range before; undefined where it is not covered, so that there is nothing to compare with. */
+export function rangeBefore(extent: Range, range: Range, period: Period): Range | undefined {
+  const before = previousRange(range, period);
+  return covers(extent, before, period) ? before : undefined;
+}
 
 /** Points of a line: days up to a quarter, months beyond. */
 export const bucketPeriod = (range: Range, grain: Period): Period =>

@@ -1,5 +1,7 @@
-import type { Graph, GraphNode, Ingest, RunSummary } from '../../../api';
+import type { Graph, GraphNode, Ingest, NodeStatus, RunSummary } from '../../../api';
 import { formatNumber, plural } from '../ui/format';
+import { domainName, inOrder } from '../ui/layers';
+import { NODE_STATUS } from '../ui/status';
 import type { Tone } from '../ui/surface';
 
 /** Something that a person should look at, and where. */
@@ -27,7 +29,13 @@ export function mattersOf(graph: Graph, ingest: Ingest, lastRun: RunSummary | un
 
 function ofRun(run: RunSummary | undefined): Matter[] {
   if (run === undefined || run.status === 'success' || run.status === 'running') return [];
-  const failed = (run.models['error'] ?? 0) + (run.tests['fail'] ?? 0) + (run.tests['error'] ?? 0);
+  const models = run.models['error'] ?? 0;
+  const tests = (run.tests['fail'] ?? 0) + (run.tests['error'] ?? 0);
+  // A test that fails holds back its model: the two are told apart, since their sum would count one trouble twice.
+  const failed = [
+    ...(models > 0 ? [plural(models, 'model')] : []),
+    ...(tests > 0 ? [plural(tests, 'test')] : []),
+  ].join(' and ');
   const words = {
     error: 'failed',
     stopped: 'was stopped',
@@ -38,10 +46,7 @@ function ofRun(run: RunSummary | undefined): Matter[] {
     {
       tone: run.status === 'error' ? 'bad' : 'warn',
       title: `The last run ${words[run.status]}`,
-      detail:
-        failed > 0
-          ? `${plural(failed, 'model or test', 'models and tests')} failed: ${run.command}`
-          : run.command,
+      detail: failed === '' ? run.command : `${failed} failed: ${run.command}`,
       href: `/runs/${encodeURIComponent(run.runId)}`,
     },
   ];
@@ -66,31 +71,35 @@ function ofNodes(nodes: readonly GraphNode[]): Matter[] {
             tone: 'bad' as const,
             title: `${plural(broken.length - 5, 'more model')} failed`,
             detail: names(broken.slice(5)),
-            href: '/lineage?view=list',
+            href: listOf('failed'),
           },
         ]
       : []),
     ...some(
       skipped,
-      'warn',
+      'skipped',
       `${plural(skipped.length, 'model was', 'models were')} skipped below a failed one`,
     ),
     ...some(
       stale,
-      'warn',
+      'stale',
       `${plural(stale.length, 'source or model is', 'sources and models are')} behind what has arrived`,
     ),
     // Where nothing is built at all, the page says so at its head.
     ...some(
       never.length === nodes.length ? [] : never,
-      'idle',
+      'never',
       `${plural(never.length, 'source or model', 'sources and models')} never built`,
     ),
   ];
 }
 
-const some = (nodes: readonly GraphNode[], tone: Tone, title: string): Matter[] =>
-  nodes.length === 0 ? [] : [{ tone, title, detail: names(nodes), href: '/lineage?view=list' }];
+const listOf = (status: NodeStatus): string => `/lineage?view=list&status=${status}`;
+
+const some = (nodes: readonly GraphNode[], status: NodeStatus, title: string): Matter[] =>
+  nodes.length === 0
+    ? []
+    : [{ tone: NODE_STATUS[status].tone, title, detail: names(nodes), href: listOf(status) }];
 
 function ofIngest({ pipes, rejections, quarantines }: Ingest): Matter[] {
   const sum = <Row>(rows: readonly Row[], count: (row: Row) => number) =>
@@ -103,7 +112,9 @@ function ofIngest({ pipes, rejections, quarantines }: Ingest): Matter[] {
   );
   const unresolved = sum(quarantines, (quarantine) => quarantine.unresolved);
   const where = (those: readonly { readonly domain: string }[]) =>
-    [...new Set(those.map(({ domain }) => domain))].join(', ');
+    inOrder(those.map(({ domain }) => domain))
+      .map(domainName)
+      .join(', ');
   return [
     ...(pending > 0
       ? [

@@ -1,9 +1,10 @@
 import { Link } from 'wouter';
 import type { GraphNode, Layer } from '../../../api';
 import { select, valueOf } from '../dashboards/aggregate';
+import { Delta } from '../dashboards/delta';
 import { formatFull, formatShort } from '../dashboards/measures';
 import { usePageData, type ShownAnalysis } from '../dashboards/page-data';
-import { lastPeriods, rangeName } from '../dashboards/range';
+import { lastPeriods, rangeBefore, rangeName, type Range } from '../dashboards/range';
 import { formatCompact, plural } from '../ui/format';
 import { domainName, LAYER_NAME } from '../ui/layers';
 import { NODE_STATUS, NODE_STATUSES } from '../ui/status';
@@ -73,30 +74,33 @@ function KeyNumbers({
   const lead = shown.filter(({ dashboard }) => dashboard.headlines.length > 0).slice(0, 2);
   const { page, parts, extent, loading } = usePageData(lead, domain);
   const range = extent && lastPeriods(extent, page.period, page.last);
+  const before = extent && range && rangeBefore(extent, range, page.period);
   const tiles = parts.flatMap(({ analysis, data }) =>
     analysis.dashboard.headlines.flatMap((name) => {
       const measure = analysis.dashboard.measures[name];
       if (measure === undefined) return [];
-      return [
-        {
-          name,
-          measure,
-          value: data && valueOf(select(data, analysis.dashboard, { range, filters: {} }), measure),
-        },
-      ];
+      const valueIn = (of: Range | undefined) =>
+        data && valueOf(select(data, analysis.dashboard, { range: of, filters: {} }), measure);
+      return [{ name, measure, value: valueIn(range), past: before && valueIn(before) }];
     }),
   );
   return (
     <>
       <dl className="key-numbers" aria-busy={loading}>
-        {tiles.slice(0, HEADLINES).map(({ name, measure, value }) => (
+        {tiles.slice(0, HEADLINES).map(({ name, measure, value, past }) => (
           <div key={name}>
             <dt>{measure.label}</dt>
             <dd title={formatFull(value, measure)}>{formatShort(value, measure)}</dd>
+            <dd className="key-change">
+              <Delta measure={measure} value={value} before={past} />
+            </dd>
           </div>
         ))}
       </dl>
-      <p className="muted key-range">{range === undefined ? <>&nbsp;</> : rangeName(range, page.period)}</p>
+      <p className="muted key-range">
+        {range === undefined ? <>&nbsp;</> : rangeName(range, page.period)}
+        {before === undefined ? '' : ', against the period before'}
+      </p>
     </>
   );
 }

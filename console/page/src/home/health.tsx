@@ -43,7 +43,7 @@ export function Health({ graph, ingest, lastRun }: HealthProps) {
             </>
           }
           note="sources and models"
-          tone={fresh === nodes.length ? 'good' : 'warn'}
+          tone={fresh === nodes.length || lastRun === undefined ? 'idle' : 'warn'}
           href="/lineage"
         />
         <Stat
@@ -139,5 +139,8 @@ export function verdict({ graph, ingest, lastRun }: HealthProps): {
     return { tone: 'idle', text: 'The first build fills every page.' };
   if (graph.nodes.some(({ status }) => status === 'stale' || status === 'never'))
     return { tone: 'warn', text: 'Everything that was built is sound; something newer has arrived.' };
-  return { tone: 'good', text: 'Everything is published, tested and up to date.' };
+  return {
+    tone: 'good',
+    text: `Everything is published, tested and up to date.${matters.length > 0 ? ' What waits for somebody is below.' : ''}`,
+  };
 }

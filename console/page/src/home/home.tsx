@@ -45,7 +45,7 @@ export function Home() {
       title={
         <>
           Overview{' '}
-          <Badge tone={tone}>{{ good: 'well', warn: 'behind', bad: 'failed', idle: 'empty' }[tone]}</Badge>
+          <Badge tone={tone}>{{ good: 'healthy', warn: 'behind', bad: 'failed', idle: 'empty' }[tone]}</Badge>
         </>
       }
       lead={text}
@@ -70,8 +70,16 @@ export function Home() {
           />
         ))}
       </div>
-      {empty ? null : (
-        <Card title="Runs" note="Height is time taken." actions={<Link href="/runs">All runs</Link>}>
+      {runs.data.items.length < 2 ? null : (
+        <Card
+          title="Runs"
+          note="The newest at the end; the longer a run took, the higher its bar"
+          actions={
+            <Link className="button quiet" href="/runs">
+              All runs
+            </Link>
+          }
+        >
           <RunStrip runs={runs.data.items} />
         </Card>
       )}

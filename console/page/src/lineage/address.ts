@@ -1,5 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
+import type { NodeStatus } from '../../../api';
+import { NODE_STATUSES } from '../ui/status';
 
 /** What the lineage page shows stands in its address, so that it can be sent to someone. */
 export interface Shown {
@@ -10,6 +12,8 @@ export interface Shown {
   /** Open groups; `all` of them; none given: as the size of the project suggests. */
   readonly open: readonly string[] | 'all' | undefined;
   readonly list: boolean;
+  /** Only what is in it; undefined: whatever its status. */
+  readonly status: NodeStatus | undefined;
 }
 
 const depth = (text: string | null): number => (text === 'all' ? Infinity : Math.max(0, Number(text) || 0));
@@ -24,10 +28,11 @@ export function parseShown(query: URLSearchParams): Shown {
     column: query.get('column') ?? undefined,
     open: open === null ? undefined : open === 'all' ? 'all' : open === '' ? [] : open.split(','),
     list: query.get('view') === 'list',
+    status: NODE_STATUSES.find((status) => status === query.get('status')),
   };
 }
 
-export function writeShown({ node, focus, column, open, list }: Shown): URLSearchParams {
+export function writeShown({ node, focus, column, open, list, status }: Shown): URLSearchParams {
   return new URLSearchParams([
     ...(node === undefined ? [] : [['node', node]]),
     ...(focus === undefined
@@ -39,11 +44,12 @@ export function writeShown({ node, focus, column, open, list }: Shown): URLSearc
     ...(column === undefined ? [] : [['column', column]]),
     ...(open === undefined ? [] : [['open', open === 'all' ? 'all' : open.join(',')]]),
     ...(list ? [['view', 'list']] : []),
+    ...(status === undefined ? [] : [['status', status]]),
   ]);
 }
 
 export const lineageOf = (node: string, column?: string): string =>
-  `/lineage?${writeShown({ node, focus: { up: 2, down: 2 }, column, open: undefined, list: false }).toString()}`;
+  `/lineage?${writeShown({ ...parseShown(new URLSearchParams()), node, focus: { up: 2, down: 2 }, column }).toString()}`;
 
 export function useShown(): readonly [Shown, (change: Partial<Shown>) => void] {
   const [query, setQuery] = useSearchParams();

@@ -8,6 +8,7 @@ import { Badge } from '../ui/surface';
 import { Table, type Column } from '../ui/table';
 import { Ago } from '../ui/time';
 import { LAYERS } from './assets';
+import { NodeButton } from './found';
 
 interface AssetListProps {
   readonly nodes: readonly GraphNode[];
@@ -23,17 +24,7 @@ export function AssetList({ nodes, chosen, select }: AssetListProps) {
         id: 'name',
         header: 'Name',
         value: (node) => node.name,
-        cell: (node) => (
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              select(node.id);
-            }}
-          >
-            {node.name}
-          </button>
-        ),
+        cell: (node) => <NodeButton node={node} select={select} />,
       },
       {
         id: 'status',

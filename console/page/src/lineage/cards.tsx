@@ -61,8 +61,16 @@ export function AssetCard({ data: { box, mark, actions } }: Card<AssetBox>) {
         {node.rows === undefined ? null : <span>{formatCompact(node.rows)} rows</span>}
         {node.quarantined ? <b data-tone="warn">{formatCompact(node.quarantined)} set aside</b> : null}
       </span>
-      {hidden !== undefined && hidden.before > 0 ? <i className="more before">+{hidden.before}</i> : null}
-      {hidden !== undefined && hidden.after > 0 ? <i className="more after">+{hidden.after}</i> : null}
+      {hidden !== undefined && hidden.before > 0 ? (
+        <i className="more before" title={`Made of ${formatNumber(hidden.before)} more, not shown`}>
+          +{hidden.before}
+        </i>
+      ) : null}
+      {hidden !== undefined && hidden.after > 0 ? (
+        <i className="more after" title={`Used by ${formatNumber(hidden.after)} more, not shown`}>
+          +{hidden.after}
+        </i>
+      ) : null}
     </button>
   );
 }

@@ -31,7 +31,7 @@ export function ColumnNotice({ shown, show, query, conditions, setConditions }: 
             setConditions(event.target.checked);
           }}
         />
-        What only decides which rows there are (dashed)
+        Also what filters and joins the rows (dashed)
       </label>
       <button
         type="button"

@@ -1,6 +1,26 @@
 import type { GraphNode } from '../../../api';
 import { Empty } from '../ui/states';
 
+interface NodeButtonProps {
+  readonly node: GraphNode;
+  readonly select: (id: string) => void;
+}
+
+/** A node's name, which chooses it. */
+export function NodeButton({ node, select }: NodeButtonProps) {
+  return (
+    <button
+      type="button"
+      className="link"
+      onClick={() => {
+        select(node.id);
+      }}
+    >
+      {node.name}
+    </button>
+  );
+}
+
 /** What the search found, to be chosen without hunting for it in the picture. */
 export function Found({
   nodes,
@@ -21,15 +41,7 @@ export function Found({
     <ul className="found" aria-label="Matches">
       {nodes.slice(0, 40).map((node) => (
         <li key={node.id}>
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              select(node.id);
-            }}
-          >
-            {node.name}
-          </button>
+          <NodeButton node={node} select={select} />
         </li>
       ))}
     </ul>

@@ -52,7 +52,7 @@ function matches(node: GraphNode, words: string, status: NodeStatus | undefined)
 function Explorer({ graph }: { readonly graph: Graph }) {
   const [shown, show] = useShown();
   const [words, setWords] = useState('');
-  const [status, setStatus] = useState<NodeStatus>();
+  const { status } = shown;
   const assets = useMemo(() => assetsOf(graph), [graph]);
   const found = useMemo(
     () =>
@@ -96,8 +96,6 @@ function Explorer({ graph }: { readonly graph: Graph }) {
         show={show}
         words={words}
         setWords={setWords}
-        status={status}
-        setStatus={setStatus}
         found={found?.length ?? graph.nodes.length}
       />
       {shown.column === undefined ? null : (

@@ -1,4 +1,4 @@
-import type { GraphNode, NodeStatus } from '../../../api';
+import type { GraphNode } from '../../../api';
 import { formatNumber, plural } from '../ui/format';
 import { Icon } from '../ui/icons';
 import { NODE_STATUS } from '../ui/status';
@@ -12,13 +12,12 @@ interface ToolbarProps {
   readonly show: (change: Partial<Shown>) => void;
   readonly words: string;
   readonly setWords: (words: string) => void;
-  readonly status: NodeStatus | undefined;
-  readonly setStatus: (status: NodeStatus | undefined) => void;
   readonly found: number;
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { nodes, shown, show, words, setWords, status, setStatus, found } = props;
+  const { nodes, shown, show, words, setWords, found } = props;
+  const { status } = shown;
   return (
     <div className="toolbar">
       <label className="search">
@@ -47,7 +46,7 @@ export function Toolbar(props: ToolbarProps) {
             className="button quiet status-filter"
             aria-pressed={status === one}
             onClick={() => {
-              setStatus(status === one ? undefined : one);
+              show({ status: status === one ? undefined : one });
             }}
           >
             <span className="dot" data-tone={NODE_STATUS[one].tone} />

@@ -4,7 +4,8 @@ import type { Box } from './scene';
 const READABLE = 0.7;
 const LARGEST = 1.1;
 const SMALLEST = 0.06;
-const MARGIN = 28;
+/** Room for the numbers of what is left out, which stand beside the cards. */
+const MARGIN = 36;
 
 export interface View {
   readonly x: number;

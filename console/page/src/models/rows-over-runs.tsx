@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { NodeRun } from '../../../api';
 import { Chart } from '../ui/chart';
 import type { ChartProps } from '../ui/chart-plot';
+import { valueAxis } from '../ui/value-axis';
 import { formatClock, formatCompact, formatDay, formatMoment, formatNumber } from '../ui/format';
 
 /** Rows of the table after each run that published it. */
@@ -14,17 +15,11 @@ export function RowsOverRuns({ history }: { readonly history: readonly NodeRun[]
       return {
         marginLeft: 46,
         marginBottom: 22,
-        y: {
-          zero: true,
-          nice: true,
-          ticks: 3,
-          label: null,
-          tickFormat: (rows: number) => formatCompact(rows),
-        },
+        y: { axis: null, zero: true, nice: true },
         // In the reader's own time, as everywhere else: a scale of dates is in UTC by itself.
         x: { type: 'time', ticks: 4, label: null, tickFormat: within(points) },
         marks: [
-          plot.gridY({ stroke: 'var(--grid)', strokeOpacity: 1 }),
+          ...valueAxis(plot, formatCompact),
           plot.areaY(points, { x: 'at', y: 'rows', fill: 'var(--chart-soft)', fillOpacity: 0.6 }),
           plot.lineY(points, { x: 'at', y: 'rows', stroke: 'var(--chart-1)', strokeWidth: 1.8 }),
           plot.dot(points, {

@@ -4,6 +4,7 @@ import { Chart } from '../ui/chart';
 import type { PlotLibrary, PlotOptions } from '../ui/chart-plot';
 import { formatMoment, formatNumber, plural } from '../ui/format';
 import { Empty } from '../ui/states';
+import { valueAxis } from '../ui/value-axis';
 
 const STATUSES = ['fail', 'error', 'warn', 'skipped', 'pass'] as const;
 type Status = (typeof STATUSES)[number];
@@ -35,8 +36,7 @@ export function TestRuns({ runs }: { readonly runs: readonly QualityRun[] }) {
       x: { domain: slots(runs), axis: null, padding: 0.2 },
       y: { axis: null },
       marks: [
-        plot.gridY({ stroke: 'var(--grid)', strokeOpacity: 1, ticks: 4 }),
-        plot.axisY({ ticks: 4, tickSize: 0, label: null }),
+        ...valueAxis(plot, formatNumber),
         plot.axisX({
           tickSize: 0,
           label: null,
@@ -106,7 +106,7 @@ export function TestRuns({ runs }: { readonly runs: readonly QualityRun[] }) {
       </p>
       <Chart
         label={`Tests of the last ${plural(runs.length, 'run')} that tested something. The newest: ${said(newest)}.`}
-        height={190}
+        height={340}
         draw={draw}
       />
       <details className="as-table">

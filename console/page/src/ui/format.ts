@@ -2,6 +2,7 @@
 const LOCALE = 'en';
 
 const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const exact = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 20 });
 const decimal = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 });
 const short = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 1 });
 const share = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 1 });
@@ -31,6 +32,9 @@ export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined || Number.isNaN(value)) return NOTHING;
   return Number.isInteger(value) ? whole.format(value) : decimal.format(value);
 }
+
+/** 12,345.678 to its last digit: a cell of a table is compared with another. */
+export const formatExact = (value: number): string => exact.format(value);
 
 /** 12.3K, for tiles and axes. */
 export function formatCompact(value: number | null | undefined): string {

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Cell, Rows } from '../../../api';
-import { formatNumber, plural } from './format';
+import { formatExact, plural } from './format';
 import { Table, type Column } from './table';
 
 type Row = readonly Cell[];
@@ -49,7 +49,7 @@ export function RowsTable({
 /** Numbers are grouped, but not keys and years, which are names. */
 function CellText({ cell, grouped }: { readonly cell: Cell; readonly grouped: boolean }) {
   if (cell === null) return <span className="null">null</span>;
-  if (typeof cell === 'number') return grouped ? formatNumber(cell) : String(cell);
+  if (typeof cell === 'number') return grouped ? formatExact(cell) : String(cell);
   const text = String(cell);
   return text.length > 90 ? <span title={text}>{text.slice(0, 90)}…</span> : text;
 }

@@ -14,7 +14,7 @@ export function SqlBlock({ sql, label, markedLine }: SqlBlockProps) {
   return (
     <div className="code">
       <CopyButton text={sql} />
-      <pre tabIndex={0} role="region" aria-label={label}>
+      <pre tabIndex={0} role="region" aria-label={label} ref={toMark}>
         <code>
           {lines.map((tokens, index) => (
             <span
@@ -39,6 +39,12 @@ export function SqlBlock({ sql, label, markedLine }: SqlBlockProps) {
       </pre>
     </div>
   );
+}
+
+/** Brings the line of a mistake to the middle of what is seen. */
+function toMark(code: HTMLElement | null): void {
+  const mark = code?.querySelector<HTMLElement>('[data-mark]');
+  if (code && mark) code.scrollTop = mark.offsetTop - code.clientHeight / 2;
 }
 
 export function CopyButton({ text, label = 'Copy' }: { readonly text: string; readonly label?: string }) {

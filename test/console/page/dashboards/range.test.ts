@@ -4,6 +4,7 @@ import {
   covers,
   lastPeriods,
   previousRange,
+  rangeBefore,
   rangeName,
   wholePeriods,
   within,
@@ -26,10 +27,19 @@ test('where no month is complete the month that there is', () => {
 
 test('a range begins no earlier than the data', () => {
   expect(lastPeriods(olist, 'month', 100)).toEqual({ from: '2016-09-01', to: '2018-07-31' });
-  expect(lastPeriods({ from: '2026-01-01', to: '2026-01-02' }, 'day', 28)).toEqual({
+  expect(lastPeriods({ from: '2026-01-01', to: '2026-01-03' }, 'day', 28)).toEqual({
     from: '2026-01-01',
     to: '2026-01-02',
   });
+});
+
+test('the newest day is under way, where there is one before it', () => {
+  expect(lastPeriods({ from: '2026-01-01', to: '2026-01-31' }, 'day', 7)).toEqual({
+    from: '2026-01-24',
+    to: '2026-01-30',
+  });
+  const day = { from: '2026-01-01', to: '2026-01-01' };
+  expect(lastPeriods(day, 'day', 7)).toEqual(day);
 });
 
 test('the range before is as long, in months or in days', () => {
@@ -47,6 +57,11 @@ test('a period of which the data have a part only is nothing to compare with', (
   expect(covers(olist, { from: '2016-09-01', to: '2016-12-31' }, 'month')).toBe(true);
   expect(covers(olist, { from: '2016-08-01', to: '2016-12-31' }, 'month')).toBe(false);
   expect(covers(olist, { from: '2016-09-14', to: '2016-12-31' }, 'day')).toBe(false);
+  expect(rangeBefore(olist, { from: '2016-12-01', to: '2017-01-31' }, 'month')).toEqual({
+    from: '2016-10-01',
+    to: '2016-11-30',
+  });
+  expect(rangeBefore(olist, { from: '2016-12-01', to: '2017-03-31' }, 'month')).toBeUndefined();
 });
 
 test('a month that is named by a day is meant whole, leap years too', () => {

@@ -1,4 +1,4 @@
-import type { Graph, GraphNode, Ingest } from '../../../../console/api';
+import type { Graph, GraphNode, Ingest, RunSummary } from '../../../../console/api';
 import { mattersOf } from '../../../../console/page/src/home/attention';
 
 const node = (name: string, change: Partial<GraphNode>): GraphNode => ({
@@ -33,4 +33,17 @@ test('what was never built is told where other things are built', () => {
     '1 source or model never built',
   ]);
   expect(titles(node('sales', { status: 'never' }))).toEqual([]);
+});
+
+test('a failed run tells of models and tests apart, and what is skipped leads to the list of it', () => {
+  const run: RunSummary = {
+    ...{ runId: 'R', kind: 'build', status: 'error', command: 'lakehouse build', startedAt: '' },
+    models: { error: 1, skipped: 2 },
+    tests: { pass: 8, fail: 1, error: 1 },
+  };
+  const graph: Graph = { revision: '1', nodes: [node('by_country', { status: 'skipped' })], edges: [] };
+  expect(mattersOf(graph, nothing, run).map(({ detail, href }) => [detail, href])).toEqual([
+    ['1 model and 2 tests failed: lakehouse build', '/runs/R'],
+    ['by_country', '/lineage?view=list&status=skipped'],
+  ]);
 });

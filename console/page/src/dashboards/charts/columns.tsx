@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { PlotLibrary, PlotOptions } from '../../ui/chart-plot';
 import { Chart } from '../../ui/chart';
+import { valueAxis } from '../../ui/value-axis';
 import { inOrder } from '../aggregate';
 import { ChartCard, type ChartTable } from '../chart-card';
 import { formatAxis, formatFull, formatShort, readable } from '../measures';
@@ -36,17 +37,7 @@ export function ColumnChart({ chart, dashboard, data }: ChartPartProps<'columns'
         x: { domain: columns.map(({ name }) => name), axis: null, padding: 0.24 },
         y: { axis: null, zero: true },
         marks: [
-          ...(isLabelled
-            ? []
-            : [
-                plot.gridY({ stroke: 'var(--grid)', strokeOpacity: 1, ticks: 4 }),
-                plot.axisY({
-                  ticks: 4,
-                  tickSize: 0,
-                  label: null,
-                  tickFormat: (value: number) => formatAxis(value, measure),
-                }),
-              ]),
+          ...(isLabelled ? [] : valueAxis(plot, (value) => formatAxis(value, measure))),
           plot.axisX({
             tickSize: 0,
             label: null,

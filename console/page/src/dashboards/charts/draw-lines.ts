@@ -1,5 +1,6 @@
 import type { Measure } from '../../../../api';
 import type { PlotLibrary, PlotOptions } from '../../ui/chart-plot';
+import { valueAxis } from '../../ui/value-axis';
 import type { Point } from '../aggregate';
 import { formatAxis, formatFull, formatShort } from '../measures';
 import { bucketName, type Period } from '../range';
@@ -57,17 +58,8 @@ export function drawLines(
     x: { type: 'utc', axis: null },
     y: { axis: null, nice: true, zero: isSum, ...(isSum ? {} : { inset: 8 }) },
     marks: [
-      plot.gridY({ stroke: 'var(--grid)', strokeOpacity: 1, ticks: 4 }),
-      ...(isLabelled
-        ? []
-        : [
-            plot.axisY({
-              ticks: 4,
-              tickSize: 0,
-              label: null,
-              tickFormat: (value: number) => formatAxis(value, measure),
-            }),
-          ]),
+      // Lines across without a number would be read as one.
+      ...(isLabelled ? [] : valueAxis(plot, (value) => formatAxis(value, measure))),
       plot.axisX({
         tickSize: 0,
         label: null,

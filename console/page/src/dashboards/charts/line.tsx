@@ -68,7 +68,7 @@ export function LineChart({
       table={table}
       legend={
         <p className="legend">
-          {isSeveral
+          {isSeveral && single === undefined
             ? lines.map(({ name, colour }) => (
                 <span key={name}>
                   <i className="swatch" style={{ background: colour }} />

@@ -25,7 +25,7 @@ export async function serveDemo(
   { failing }: { readonly failing: boolean },
 ): Promise<ServedDemo> {
   const folder = mkdtempSync(join(tmpdir(), 'lh-console-'));
-  const home = join(folder, 'home');
+  const home = join(folder, 'shop', '.lakehouse');
   const project = join(folder, 'sql');
   cpSync(join(__dirname, '../../../sql'), project, { recursive: true });
   const demo = await run(home, 'demo', '--size', String(size), '--no-serve', '--project', project);

@@ -41,22 +41,24 @@ export function Model({ id }: { readonly id: string }) {
             </Link>
           }
         >
-          <Card>
-            <h2 className="visually-hidden">What is known of it</h2>
-            <NodeView
-              key={node.id}
-              node={node}
-              test={test}
-              initialTab={test === undefined ? 'facts' : 'tests'}
-              chooseColumn={chooseColumn}
-            />
-          </Card>
-          <Card title="Around it">
-            <div className="kin-lists">
-              <Kin title="Made of" ids={node.parents} none="It is loaded from files of the lake." />
-              <Kin title="Used by" ids={node.children} none="Nothing in the project reads it." />
-            </div>
-          </Card>
+          <div className="model-body">
+            <Card>
+              <h2 className="visually-hidden">What is known of it</h2>
+              <NodeView
+                key={node.id}
+                node={node}
+                test={test}
+                initialTab={test === undefined ? 'facts' : 'tests'}
+                chooseColumn={chooseColumn}
+              />
+            </Card>
+            <Card title="Around it">
+              <div className="kin-lists">
+                <Kin title="Made of" ids={node.parents} none="It is loaded from files of the lake." />
+                <Kin title="Used by" ids={node.children} none="Nothing in the project reads it." />
+              </div>
+            </Card>
+          </div>
         </Page>
       )}
     </Loaded>

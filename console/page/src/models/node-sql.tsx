@@ -1,17 +1,13 @@
 import { useState } from 'react';
-import type { NodeDetails } from '../../../api';
+import type { NodeSql } from '../../../api';
 import { SqlBlock } from '../ui/sql-block';
-import { Empty } from '../ui/states';
 import { Segments } from '../ui/tabs';
 
 type Which = 'compiled' | 'incremental' | 'local' | 'raw';
 
 /** The model as Snowflake gets it, as the local database runs it, and as it is written. */
-export function NodeSqlView({ node }: { readonly node: NodeDetails }) {
+export function NodeSqlView({ name, sql }: { readonly name: string; readonly sql: NodeSql }) {
   const [which, setWhich] = useState<Which>('compiled');
-  const { sql } = node;
-  if (sql === undefined)
-    return <Empty title="A source has no SQL">Its pipe loads the files as they land.</Empty>;
   const texts: Record<Which, string | undefined> = {
     compiled: sql.compiled,
     incremental: sql.compiledIncremental,
@@ -33,7 +29,7 @@ export function NodeSqlView({ node }: { readonly node: NodeDetails }) {
           {sql.localProblem}
         </p>
       ) : (
-        <SqlBlock sql={texts[which] ?? ''} label={`SQL of ${node.name}, ${which}`} />
+        <SqlBlock sql={texts[which] ?? ''} label={`SQL of ${name}, ${which}`} />
       )}
     </>
   );

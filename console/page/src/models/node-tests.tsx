@@ -5,7 +5,7 @@ import { formatNumber, plural } from '../ui/format';
 import { RowsTable } from '../ui/rows-table';
 import { SqlBlock } from '../ui/sql-block';
 import { Empty, Loaded } from '../ui/states';
-import { TEST_STATUS } from '../ui/status';
+import { ownName, TEST_STATUS } from '../ui/status';
 import { Badge } from '../ui/surface';
 import { Ago } from '../ui/time';
 import './node.css';
@@ -17,9 +17,12 @@ const place = ({ last }: NodeTest): number => ORDER.indexOf(last?.status ?? 'nev
 /** Tests that stand before a node, what did not pass first; each opens to its rows and its statement. */
 export function NodeTests({
   tests,
+  of,
   open,
 }: {
   readonly tests: readonly NodeTest[];
+  /** Name of the node. */
+  readonly of: string;
   readonly open?: string | undefined;
 }) {
   if (tests.length === 0)
@@ -33,13 +36,19 @@ export function NodeTests({
       {[...tests]
         .sort((a, b) => place(a) - place(b) || a.name.localeCompare(b.name))
         .map((test) => (
-          <TestItem key={test.id} test={test} initiallyOpen={test.id === open} />
+          <TestItem key={test.id} test={test} of={of} initiallyOpen={test.id === open} />
         ))}
     </ul>
   );
 }
 
-function TestItem({ test, initiallyOpen }: { readonly test: NodeTest; readonly initiallyOpen: boolean }) {
+interface TestItemProps {
+  readonly test: NodeTest;
+  readonly of: string;
+  readonly initiallyOpen: boolean;
+}
+
+function TestItem({ test, of, initiallyOpen }: TestItemProps) {
   const { word, tone } = TEST_STATUS[test.last?.status ?? 'never'];
   const found = test.last?.failures ?? 0;
   const bad = tone === 'bad' || tone === 'warn';
@@ -56,8 +65,7 @@ function TestItem({ test, initiallyOpen }: { readonly test: NodeTest; readonly i
           <Badge tone={tone}>{word}</Badge>
           <span className="test-name">
             <b>{test.kind.replaceAll('_', ' ')}</b>
-            {test.column === undefined ? null : <code>{test.column.toLowerCase()}</code>}
-            {test.kind === 'singular' || test.kind === 'unit' ? <code>{test.name}</code> : null}
+            <code>{test.column?.toLowerCase() ?? ownName(test, of)}</code>
           </span>
           <span className="muted">
             {bad && found > 0 ? plural(found, 'row') : <Ago at={test.last?.at} none="" />}
@@ -66,8 +74,11 @@ function TestItem({ test, initiallyOpen }: { readonly test: NodeTest; readonly i
         {open ? (
           <div className="stack">
             {test.description === '' ? null : <p>{test.description}</p>}
-            {test.last === undefined || test.last.message === '' ? null : <p>{test.last.message}</p>}
-            {found > 0 ? <FailingRowsTable test={test.id} /> : null}
+            {found > 0 ? (
+              <FailingRowsTable test={test.id} />
+            ) : test.last === undefined || test.last.message === '' ? null : (
+              <p>{test.last.message}</p>
+            )}
             <SqlBlock sql={test.sql} label={`Statement of ${test.name}`} />
             <p className="muted">
               {test.name}, in <code>{test.path}</code>
@@ -88,8 +99,8 @@ export function FailingRowsTable({ test, run }: { readonly test: string; readonl
       {(rows) => (
         <div className="kept">
           <p className="muted">
-            {rows.failures === undefined ? '' : `${formatNumber(rows.failures)} found; `}
-            {plural(rows.rows.length, 'row')} kept <Ago at={rows.foundAt} none="" />
+            {rows.failures === undefined ? '' : `${plural(rows.failures, 'row')} found, `}
+            {formatNumber(rows.rows.length)} kept <Ago at={rows.foundAt} none="" />
           </p>
           <RowsTable
             rows={rows}

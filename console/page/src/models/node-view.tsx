@@ -41,9 +41,10 @@ export function NodeView({ node, initialTab = 'facts', test, column, chooseColum
               ? `Tests: ${formatNumber(failed)} failed`
               : `Tests ${formatNumber(node.testList.length)}`,
         },
-        { key: 'sql', name: 'SQL' },
+        // A source is loaded by its pipe: no statement makes it, and no run builds it.
+        ...(node.sql === undefined ? [] : [{ key: 'sql' as const, name: 'SQL' }]),
         { key: 'rows', name: 'Rows' },
-        { key: 'history', name: 'Runs' },
+        ...(node.sql === undefined ? [] : [{ key: 'history' as const, name: 'Runs' }]),
       ]}
     >
       <TabBody tab={tab} node={node} test={test} column={column} chooseColumn={chooseColumn} />
@@ -58,9 +59,9 @@ function TabBody({ tab, node, test, column, chooseColumn }: NodeViewProps & { re
     case 'columns':
       return <NodeColumns node={node} chosen={column} choose={chooseColumn} />;
     case 'tests':
-      return <NodeTests tests={node.testList} open={test} />;
+      return <NodeTests tests={node.testList} of={node.name} open={test} />;
     case 'sql':
-      return <NodeSqlView node={node} />;
+      return node.sql && <NodeSqlView name={node.name} sql={node.sql} />;
     case 'rows':
       return <NodeRows id={node.id} />;
     case 'history':

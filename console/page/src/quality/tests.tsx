@@ -5,7 +5,7 @@ import { formatAgo, formatMoment, formatNumber } from '../ui/format';
 import { domainName } from '../ui/layers';
 import { Icon } from '../ui/icons';
 import { Empty } from '../ui/states';
-import { TEST_STATUS } from '../ui/status';
+import { ownName, TEST_STATUS } from '../ui/status';
 import { Badge } from '../ui/surface';
 import { Table, type Column } from '../ui/table';
 import { Choice } from './choice';
@@ -151,9 +151,9 @@ const COLUMNS: readonly Column<QualityTest>[] = [
     id: 'name',
     header: 'Test',
     value: ({ name }) => name,
-    cell: ({ name, column }) => (
-      <span className="test-name" title={name}>
-        {column ?? name}
+    cell: (test) => (
+      <span className="test-name" title={test.name}>
+        {test.column ?? ownName(test, test.nodeName)}
       </span>
     ),
   },

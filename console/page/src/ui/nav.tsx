@@ -70,6 +70,12 @@ export function Nav() {
   );
 }
 
+/** The folders of a long path that tell it from others; the whole of it is in the title. */
+function endOf(place: string): string {
+  const folders = place.split(/[\\/]/);
+  return folders.length > 4 ? `…/${folders.slice(-2).join('/')}` : place;
+}
+
 /** What is being looked at: target, place, and whether the page still hears of changes. */
 function Foot() {
   const about = useAbout();
@@ -85,7 +91,7 @@ function Foot() {
         <p title={about.data.place}>
           <strong>{about.data.target}</strong>
           <br />
-          {about.data.place}
+          {endOf(about.data.place)}
         </p>
       )}
       <div>

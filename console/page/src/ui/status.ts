@@ -47,3 +47,12 @@ export const TEST_STATUS: Record<RunTest['status'] | 'never', Look> = {
   running: { word: 'running', tone: 'busy' },
   never: { word: 'never run', tone: 'idle' },
 };
+
+/** A test's name without its kind's and its node's, which stand beside it: a test of a whole table is known by nothing else. */
+export function ownName(
+  { name, kind }: { readonly name: string; readonly kind: string },
+  node: string,
+): string {
+  const known = [`${kind}_${node}_`, `${node}__`].find((prefix) => name.startsWith(prefix)) ?? '';
+  return name.slice(known.length);
+}

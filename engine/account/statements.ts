@@ -64,15 +64,17 @@ function securable(on: Securable): string {
 
 type Of<K extends Requirement['kind']> = Extract<Requirement, { readonly kind: K }>;
 
-/** Running statements end before the warehouses are suspended at the quota, and are cancelled a tenth above it. */
+/**
+ * Running statements end before the warehouses are suspended at the quota, and are cancelled a tenth above it. Without a
+ * schedule it counts by the calendar's month, as the bill and the budget do; with one, from the day on which it was made.
+ * https://docs.snowflake.com/en/user-guide/resource-monitors#schedule
+ */
 function resourceMonitor({ name, creditsPerMonth }: Of<'resource monitor'>): readonly string[] {
   const monitor = identifier(name);
   return [
     [
       `CREATE RESOURCE MONITOR IF NOT EXISTS ${monitor} WITH`,
       `CREDIT_QUOTA = ${creditsPerMonth}`,
-      'FREQUENCY = MONTHLY',
-      'START_TIMESTAMP = IMMEDIATELY',
       'TRIGGERS ON 80 PERCENT DO NOTIFY ON 100 PERCENT DO SUSPEND ON 110 PERCENT DO SUSPEND_IMMEDIATE',
     ].join('\n'),
     `ALTER RESOURCE MONITOR ${monitor} SET CREDIT_QUOTA = ${creditsPerMonth}`,

@@ -34,6 +34,8 @@ export class NotificationWriter extends Construct {
       folder: 'notifications',
       description: "Writes the lake's rule of notifications",
       memory: 256,
+      // It waits for the policy of the pipes' queue to spread.
+      timeout: Duration.minutes(3),
     });
     writer.addToRolePolicy(
       new PolicyStatement({

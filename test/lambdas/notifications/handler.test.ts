@@ -1,6 +1,6 @@
 import type { BucketNotifications, NotificationRule } from '../../../engine/landing/s3/notifications';
 import type { NotificationsEvent } from '../../../lambdas/notifications/contract';
-import { write } from '../../../lambdas/notifications/handler';
+import { write as writing } from '../../../lambdas/notifications/handler';
 
 const TARGET = 'arn:aws:sqs:eu-central-1:999988887777:sf-snowpipe';
 const event = (RequestType: NotificationsEvent['RequestType']): NotificationsEvent => ({
@@ -22,6 +22,10 @@ function bucket(failure?: Error): BucketNotifications & { readonly done: (Notifi
   };
   return { done, set: take, remove: take };
 }
+
+const never = (): Promise<void> => Promise.reject(new Error('it did not have to wait'));
+const write = (asked: NotificationsEvent, lake: BucketNotifications, pause = never) =>
+  writing(asked, lake, pause);
 
 test.each(['Create', 'Update'] as const)('%s writes the rule', async (request) => {
   const lake = bucket();
@@ -46,4 +50,31 @@ test('Delete of a bucket that is gone is done', async () => {
 test('what is refused otherwise fails the deploy', async () => {
   await expect(write(event('Delete'), bucket(named('AccessDenied')))).rejects.toThrow('AccessDenied');
   await expect(write(event('Create'), bucket(named('NoSuchBucket')))).rejects.toThrow('NoSuchBucket');
+});
+
+const NOT_YET = Object.assign(new Error('Unable to validate the following destination configurations'), {
+  name: 'InvalidArgument',
+});
+
+test('waits until the policy of the queue has spread', async () => {
+  const lake = bucket();
+  let refused = 0;
+  const set = async (rule: NotificationRule): Promise<void> => {
+    if (refused === 3) await lake.set(rule);
+    else throw NOT_YET;
+  };
+  const pause = async (): Promise<void> => {
+    refused += 1;
+  };
+  await write(event('Create'), { ...lake, set }, pause);
+  expect(lake.done).toEqual([{ id: 'lakehouse-pipes', prefix: 'bronze/', target: TARGET }]);
+});
+
+test('gives up after two minutes, in the words of S3', async () => {
+  let pauses = 0;
+  const pause = async (): Promise<void> => {
+    pauses += 1;
+  };
+  await expect(write(event('Create'), bucket(NOT_YET), pause)).rejects.toBe(NOT_YET);
+  expect(pauses).toBe(12);
 });

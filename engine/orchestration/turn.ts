@@ -14,9 +14,11 @@ import { recordIdle } from '../run/idle';
 import { recordStart } from '../run/records';
 import { beginning, tick, type Progress } from '../run/tick';
 import type { AsyncWarehouse } from '../warehouse/statements';
+import { abandon } from './abandon';
 import { readArrivals, takeArrivals } from './arrivals';
 import { takeLock } from './lock';
 import { answerRequest, nextRequest, type RunRequest } from './requests';
+import { readStop, type StopRequest } from './stops';
 import { readiness } from './waiting';
 
 /** What outlives an invocation where the process does: never needed, spares reading. */
@@ -94,17 +96,22 @@ async function isMore({ store }: TurnContext): Promise<boolean> {
   return (await readArrivals(store)).length > 0 || (await nextRequest(store)) !== undefined;
 }
 
-type Found = Extract<Turn, { next: 'wait' }> | Omit<Extract<Turn, { next: 'done' }>, 'again'>;
+export type Found = Extract<Turn, { next: 'wait' }> | Omit<Extract<Turn, { next: 'done' }>, 'again'>;
 
 async function workUnderLock(context: TurnContext, execution: string): Promise<Found> {
-  const progress = await underWay(context);
-  return progress ? drive(context, progress) : begin(context, execution);
+  const current = await readCurrent(context.store);
+  if (current === undefined) return begin(context, execution);
+  const stop = await readStop(context.store, current);
+  if (stop?.way === 'abandon') return abandon(context, current, stop);
+  const progress = await underWay(context, current);
+  return progress ? drive(context, progress, stop) : begin(context, execution);
 }
 
 /** The run that is under way, whoever began it; what is remembered of it where that is still so. */
-async function underWay({ store, threads, memory }: TurnContext): Promise<Progress | undefined> {
-  const current = await readCurrent(store);
-  if (current === undefined) return undefined;
+async function underWay(
+  { store, threads, memory }: TurnContext,
+  current: string,
+): Promise<Progress | undefined> {
   if (memory.progress?.plan.runId === current) return memory.progress;
   const unfinished = await readUnfinished(store);
   if (!unfinished) return undefined;
@@ -112,13 +119,14 @@ async function underWay({ store, threads, memory }: TurnContext): Promise<Progre
   return beginning(plan, record.threads ?? threads, record.startedAt, record.command);
 }
 
-async function drive(context: TurnContext, progress: Progress): Promise<Found> {
+async function drive(context: TurnContext, progress: Progress, stop?: StopRequest): Promise<Found> {
   const { store, now, sleep, requestId, database, onEvent, tickMs, memory } = context;
   memory.progress = undefined;
   const warehouse = await context.warehouse();
   const ticked = await tick(progress, {
     ...{ warehouse, store, now, sleep, requestId, database, onEvent },
     budgetMs: tickMs,
+    stop: stop && { cancels: stop.way === 'cancel' },
   });
   switch (ticked.status) {
     case 'overtaken':

@@ -11,6 +11,7 @@ export {
   countBy,
   readCurrent,
   readNodeStates,
+  readRun,
   readRunDetails,
   readRuns,
   readUnfinished,

@@ -81,7 +81,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     return finished;
   };
   // Remembering does not hold up the run either: what a crash loses of it is made good by resuming.
-  let recording: Promise<void> = Promise.resolve();
+  let recording: Promise<unknown> = Promise.resolve();
   const tell = (unit: Plan['units'][number]) => {
     for (const event of endOf(plan, unit, state)) onEvent(event);
     if (plan.kind === 'build' && state.units[unit.id]?.status === 'published') {

@@ -10,6 +10,8 @@ export function observe(plan: Plan, state: RunState, observation: Observation): 
   switch (observation.type) {
     case 'stop':
       return { ...state, stopped: state.stopped ?? observation.reason };
+    case 'abandoned':
+      return { ...state, finished: 'error' };
     case 'lost':
       return withUnit(state, observation.unit, (unit) => ({
         ...unit,

@@ -46,9 +46,17 @@ export async function readNodeStates(store: Pick<Store, 'list'>): Promise<Readon
   return new Map(states.map((state) => [state.node, state]));
 }
 
-/** Remembers the success of everything in a published unit. */
-export async function recordUnit(store: Store, plan: Plan, unit: Unit, state: RunState): Promise<void> {
-  for (const node of nodeStates(plan, unit, state)) await store.put(nodeKey(node.node), plain(node));
+/**
+ * Remembers the success of everything in a published unit. False where the run is over: a driver that slept must not
+ * write over what a later run remembers, whether it wakes before the look at the run or after it.
+ */
+export async function recordUnit(store: Store, plan: Plan, unit: Unit, state: RunState): Promise<boolean> {
+  const nodes = nodeStates(plan, unit, state);
+  const before = await Promise.all(nodes.map(({ node }) => store.get(nodeKey(node))));
+  if ((await readCurrent(store)) !== plan.runId) return false;
+  for (const [index, node] of nodes.entries())
+    await store.put(nodeKey(node.node), plain(node), before[index]?.version ?? 0);
+  return true;
 }
 
 function nodeStates(plan: Plan, unit: Unit, state: RunState): readonly NodeState[] {
@@ -191,6 +199,11 @@ export async function readUnfinished(
 }
 
 /** Gives up an unfinished run: the next one plans anew. */
-export async function abandonRun(store: Store, record: RunRecord, at: string): Promise<void> {
-  await close(store, { ...record, status: 'abandoned', endedAt: at }, 'removed');
+export async function abandonRun(
+  store: Store,
+  record: RunRecord,
+  at: string,
+  journal: 'removed' | 'kept' = 'removed',
+): Promise<void> {
+  await close(store, { ...record, status: 'abandoned', endedAt: at }, journal);
 }

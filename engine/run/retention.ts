@@ -4,6 +4,7 @@ const DAYS: { readonly [space: string]: number } = {
   plan: 30,
   journal: 30,
   request: 30,
+  stop: 30,
   run: 400,
   details: 400,
 };

@@ -11,7 +11,9 @@ export type Observation =
   /** What the unit's statements did before its driver died is unknown: it starts over. */
   | { readonly type: 'lost'; readonly unit: string; readonly live: { readonly [model: UniqueId]: LiveKind } }
   /** Start nothing more: somebody asked for an end, or the lock is lost. */
-  | { readonly type: 'stop'; readonly reason: string };
+  | { readonly type: 'stop'; readonly reason: string }
+  /** The run was given up: whoever reads this does nothing more of it. */
+  | { readonly type: 'abandoned' };
 
 /**
  * A statement that goes on without its sender. Written before it is sent, and once more when its query id is known: a

@@ -16,6 +16,10 @@ export interface Statements {
   outcome(queryId: string): Promise<Outcome>;
   /** Query ids of statements that were taken, by request id; `since` is before the first of them was sent. */
   find(requestIds: readonly string[], since: Date): Promise<ReadonlyMap<string, string>>;
+  /** Query ids of the statements of a run, by their tag, that have not ended. */
+  underWay(runId: string): Promise<readonly string[]>;
+  /** Its outcome is a failure then. Throws a `LakehouseError` where the warehouse refuses. */
+  cancel(queryId: string): Promise<void>;
 }
 
 export interface SubmitOptions {

@@ -63,6 +63,7 @@ export class AsynchronousStatements {
     void this.before(kept)
       .then(async () => {
         const answer = kept.cancelled ? CANCELLED : await carryOut();
+        if (kept.answer) return;
         kept.answer = { ...answer, data: { ...answer.data, queryId: kept.queryId } };
         kept.status = answer.success ? 'SUCCESS' : 'FAILED_WITH_ERROR';
       })
@@ -97,9 +98,33 @@ export class AsynchronousStatements {
     for (const kept of this.#kept) if (kept.session === session) kept.cancelled = true;
   }
 
-  /** What INFORMATION_SCHEMA.QUERY_HISTORY_BY_USER gives of the request ids that the statement names. */
+  /** SYSTEM$CANCEL_QUERY: what has not begun to be carried out never is. */
+  cancel(sql: string): Result | undefined {
+    const [, queryId] = /system\$cancel_query\('([^']+)'\)/i.exec(sql) ?? [];
+    if (queryId === undefined) return undefined;
+    const kept = this.#kept.find((one) => one.queryId === queryId && one.status === 'RUNNING');
+    if (kept) {
+      kept.cancelled = true;
+      kept.answer = { ...CANCELLED, data: { ...CANCELLED.data, queryId } };
+      kept.status = 'FAILED_WITH_ERROR';
+    }
+    const words = kept ? `query [${queryId}] terminated.` : `query [${queryId}] does not run.`;
+    return { columns: [{ name: 'S', kind: 'TEXT', type: 'VARCHAR' }], rows: [[words]] };
+  }
+
+  /** What INFORMATION_SCHEMA.QUERY_HISTORY_BY_USER gives of the request ids, or the run, that the statement names. */
   history(sql: string): Result | undefined {
     if (!/information_schema\.query_history_by_user/i.test(sql)) return undefined;
+    const [, run] = /:run::varchar = '([^']+)' and end_time < start_time/i.exec(sql) ?? [];
+    if (run !== undefined) {
+      const running = this.#kept.filter(
+        ({ tag, status }) => status === 'RUNNING' && (JSON.parse(tag) as { run?: string }).run === run,
+      );
+      return {
+        columns: [{ name: 'QUERY_ID', kind: 'TEXT', type: 'VARCHAR' }],
+        rows: running.map(({ queryId }) => [queryId]),
+      };
+    }
     const asked = new Set([...sql.matchAll(/'([0-9a-f-]{36})'/g)].map(([, id]) => id));
     const found = this.#kept.filter(({ tag }) =>
       asked.has((JSON.parse(tag) as { request?: string }).request),

@@ -88,7 +88,10 @@ export async function snowflakeStandIn(
   const logins: Login[] = [];
   const statements: Statement[] = [];
   const asynchronous = new AsynchronousStatements();
-  const answers: ((sql: string) => Result | undefined)[] = [(sql) => asynchronous.history(sql)];
+  const answers: ((sql: string) => Result | undefined)[] = [
+    (sql) => asynchronous.history(sql),
+    (sql) => asynchronous.cancel(sql),
+  ];
 
   async function login(body: Body, role: string | undefined): Promise<object> {
     const data = body.data ?? {};

@@ -63,6 +63,13 @@ export class ToyStatements implements AsyncWarehouse {
           .filter(({ requestId }) => requestIds.includes(requestId))
           .map(({ requestId, queryId }) => [requestId, queryId]),
       ),
+    underWay: async (): Promise<readonly string[]> => this.running.map(({ queryId }) => queryId),
+    cancel: async (queryId: string): Promise<void> => {
+      const one = this.running.find((running) => running.queryId === queryId);
+      const error = new LakehouseError([{ code: 'LH502', message: 'SQL execution canceled' }]);
+      if (!one) throw error;
+      one.outcome = { status: 'failed', error };
+    },
   };
 
   async query(sql: string, { tag = '{}' }: QueryOptions = {}): Promise<Result> {

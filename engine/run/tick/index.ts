@@ -2,14 +2,17 @@ import type { AsyncWarehouse } from '../../warehouse/statements';
 import { advance } from '../advance';
 import { aboutSteps, endOf, newlyEnded, resultOf, stepEvents } from '../course';
 import { keepFailingRows } from '../failing-rows';
-import { recordEnd, recordUnit } from '../records';
+import { readCurrent, recordEnd, recordUnit } from '../records';
 import type { Store } from '../store';
 import type { Command, Observation, RunEvent, RunResult, SentObservation } from '../types';
 import { collect, ON_ITS_WAY_MS } from './collect';
 import { after, append, catchUp, type Progress } from './progress';
 import { intentOf, statementOf } from './statement';
+import { cancelUnderWay, STOPPED, type Stop } from './stop';
 
-export { beginning, type Progress } from './progress';
+export { ON_ITS_WAY_MS } from './collect';
+export { beginning, closeJournal, type Progress } from './progress';
+export type { Stop } from './stop';
 
 export interface Ticking {
   readonly warehouse: AsyncWarehouse;
@@ -23,12 +26,13 @@ export interface Ticking {
   readonly onEvent: (event: RunEvent) => void;
   /** After so long a tick ends, however well it goes. */
   readonly budgetMs: number;
+  readonly stop?: Stop | undefined;
 }
 
 export type Ticked =
   | { readonly status: 'waiting'; readonly seconds: number; readonly progress: Progress }
   | { readonly status: 'finished'; readonly result: RunResult }
-  /** Another process has written the journal's next entry: this one reads it before it does anything. */
+  /** Another process has written the journal's next entry, or has ended the run: this one looks before it does anything. */
   | { readonly status: 'overtaken' };
 
 /** While nothing ends for so long, waiting is left to whoever waits for less than a function costs. */
@@ -45,19 +49,28 @@ export async function tick(start: Progress, ticking: Ticking): Promise<Ticked> {
   const { store, now, budgetMs } = ticking;
   const began = now().getTime();
   let progress = await catchUp(store, start);
+  if (progress.state.finished) return { status: 'overtaken' };
   const about = aboutSteps(progress.plan);
   let heard: readonly SentObservation[] = [];
   let changedAt = began;
+  let cancels = ticking.stop?.cancels === true;
 
   for (let idle = 0; ; idle += 1) {
     const round = await decide(progress, ticking, heard, about);
+    if (!round) return { status: 'overtaken' };
     if (round.entry.length > 0) {
       if (!(await append(store, progress, round.entry))) return { status: 'overtaken' };
       progress = after(progress, round.entry);
       round.events.forEach(ticking.onEvent);
     }
-    if (round.isOver) return { status: 'finished', result: await finish(progress, round, ticking) };
+    if (round.isOver) {
+      if ((await readCurrent(store)) !== progress.plan.runId) return { status: 'overtaken' };
+      return { status: 'finished', result: await finish(progress, round, ticking) };
+    }
     heard = await send(progress, round.intents, ticking);
+    // Once the journal says that the run was stopped: what fails then has not failed by itself.
+    if (cancels) await cancelUnderWay(progress, ticking.warehouse);
+    cancels = false;
     if (round.entry.length > 0) [idle, changedAt] = [0, now().getTime()];
 
     const time = now().getTime();
@@ -78,24 +91,30 @@ interface Round {
   readonly state: Progress['state'];
 }
 
-/** What was found, and what is to be done about it. Nothing of it is done yet, but that successes are remembered. */
+/**
+ * What was found, and what is to be done about it. Nothing of it is done yet, but that successes are remembered.
+ * Undefined where the run is over.
+ */
 async function decide(
   progress: Progress,
   ticking: Ticking,
   heard: readonly SentObservation[],
   about: ReturnType<typeof aboutSteps>,
-): Promise<Round> {
+): Promise<Round | undefined> {
   const { plan, state } = progress;
-  const { warehouse, store, now, requestId, database } = ticking;
+  const { warehouse, store, now, requestId, database, stop } = ticking;
   const keep = keepFailingRows(warehouse, database, plan.runId, now);
   const known = heard.length > 0 ? afterHearing(progress, heard) : progress;
   const collected = await collect(known, { warehouse, now, requestId, keep });
-  const next = advance(plan, state, collected.observations);
+  const asked = stop && state.stopped === undefined ? [STOPPED] : [];
+  const observations = [...asked, ...collected.observations];
+  const next = advance(plan, state, observations);
   const ended = newlyEnded(plan, state, next.state);
   // Before the journal tells that they ended: a tick that dies in between finds the same outcomes again.
   if (plan.kind === 'build') {
     const published = ended.filter(({ id }) => next.state.units[id]?.status === 'published');
-    await Promise.all(published.map((unit) => recordUnit(store, plan, unit, next.state)));
+    const recorded = await Promise.all(published.map((unit) => recordUnit(store, plan, unit, next.state)));
+    if (recorded.includes(false)) return undefined;
   }
   const at = now().toISOString();
   const intents = [
@@ -105,7 +124,7 @@ async function decide(
     ),
   ];
   return {
-    entry: [...heard, ...collected.observations, ...intents],
+    entry: [...heard, ...observations, ...intents],
     intents,
     events: [
       ...stepEvents(about, collected.observations),

@@ -83,6 +83,15 @@ export async function entryAt(
     readonly Observation[] | undefined;
 }
 
+/** From now on no driver of the run can write the next entry, nor do what it was about to do. */
+export async function closeJournal(store: Store, runId: string): Promise<void> {
+  const last: readonly Observation[] = [{ type: 'abandoned' }];
+  for (;;) {
+    const entries = (await store.list(`journal/${runId}/`)).length;
+    if ((await store.put(entryKey(runId, entries + 1), plain(last), 0)) !== undefined) return;
+  }
+}
+
 /**
  * Writes the next entry. False where there is one already: another process drives the run, and what this one was
  * about to do is not to be done.

@@ -92,3 +92,29 @@ export async function findStatements(
   );
   return new Map(rows.map(([request, queryId]) => [String(request), String(queryId)]));
 }
+
+/**
+ * Statements of this user that still run, by the run in their tag. Without an end of the time range the function gives
+ * running ones whenever they began, and before others; their end is in 1970.
+ */
+export async function statementsUnderWay(
+  query: (sql: string) => Promise<Result>,
+  database: string,
+  runId: string,
+): Promise<readonly string[]> {
+  const { rows } = await query(
+    `select query_id from table(${identifier(database)}.information_schema.query_history_by_user(result_limit => ${HISTORY})) where try_parse_json(query_tag):run::varchar = ${literal(runId)} and end_time < start_time`,
+  );
+  return rows.map(([queryId]) => String(queryId));
+}
+
+/**
+ * Users may cancel their own statements; those of others take OPERATE on the warehouse.
+ * https://docs.snowflake.com/en/sql-reference/functions/system_cancel_query
+ */
+export async function cancelStatement(
+  query: (sql: string) => Promise<Result>,
+  queryId: string,
+): Promise<void> {
+  await query(`select system$cancel_query(${literal(queryId)})`);
+}

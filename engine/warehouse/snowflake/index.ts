@@ -1,7 +1,7 @@
 import { fail } from '../../errors';
 import type { QueryOptions, RelationName, Result, Session, Warehouse } from '../port';
 import type { AsyncWarehouse, Statements } from '../statements';
-import { findStatements } from './asynchronous';
+import { cancelStatement, findStatements, statementsUnderWay } from './asynchronous';
 import { readCatalog, readChangeTokens, readColumns } from './catalog';
 import { connectionOptions, loadDriver, type Connection, type Driver } from './driver';
 import { loginFailed } from './driver-errors';
@@ -42,6 +42,8 @@ class SnowflakeWarehouse implements AsyncWarehouse {
     outcome: async (queryId) => (await this.sharedSession()).outcome(queryId),
     find: (requestIds, since) =>
       findStatements((sql, options) => this.query(sql, options), this.options.database, requestIds, since),
+    underWay: (runId) => statementsUnderWay((sql) => this.query(sql), this.options.database, runId),
+    cancel: (queryId) => cancelStatement((sql) => this.query(sql), queryId),
   };
 
   async session(): Promise<Session> {

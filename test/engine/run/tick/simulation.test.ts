@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { run } from '../../../../engine/run';
 import type { Store } from '../../../../engine/run';
 import { readRunDetails, readUnfinished, recordStart } from '../../../../engine/run/records';
-import { beginning, tick, type Progress } from '../../../../engine/run/tick';
+import { beginning, tick, type Progress, type Stop } from '../../../../engine/run/tick';
 import type { RunRecord } from '../../../../engine/run';
 import type { RunResult } from '../../../../engine/run/types';
 import { memoryStore } from '../../../support/memory-store';
@@ -82,8 +82,20 @@ function crashing(store: Store, warehouse: ToyStatements, disturbance: Disturban
   return { store: disturbed, warehouse: over };
 }
 
+interface Asked {
+  /** Ticks before a person asks for an end, and for which. */
+  readonly after: number;
+  readonly stop: Stop;
+}
+
 /** Ticks until the run is over, by drivers that crash, are slow and remember or do not. */
-async function byTicks(given: Planned, choices: Iterator<number>, crashes: number, drivers: number) {
+async function byTicks(
+  given: Planned,
+  choices: Iterator<number>,
+  crashes: number,
+  drivers: number,
+  asked?: Asked,
+) {
   const { plan, relations, threads, failing } = given;
   const choose = (below: number): number => ((choices.next().value as number | undefined) ?? 0) % below;
   const warehouse = new ToyStatements(new ToyWarehouse(relations), failing);
@@ -92,6 +104,7 @@ async function byTicks(given: Planned, choices: Iterator<number>, crashes: numbe
   const disturbance = { choose, crashes };
   let time = Date.parse(STARTED);
   let requests = 0;
+  let ticks = 0;
 
   const drive = async (): Promise<void> => {
     const fresh = beginning(plan, threads, STARTED, 'lakehouse build');
@@ -99,8 +112,10 @@ async function byTicks(given: Planned, choices: Iterator<number>, crashes: numbe
     while (await readUnfinished(store)) {
       const disturbed = crashing(store, warehouse, disturbance);
       try {
+        ticks += 1;
         const ticked = await tick(progress, {
           ...disturbed,
+          stop: asked && ticks > asked.after ? asked.stop : undefined,
           now: () => new Date(time),
           sleep: async (ms) => {
             // Another driver may have its turn, a statement may end, a process may sleep long.
@@ -169,6 +184,24 @@ test('two drivers at once, which no lock keeps apart, do the work of one', async
       expect(ticks.told).toEqual(loop.told);
     }),
     { numRuns: 60 },
+  );
+});
+
+test('a run that is stopped publishes whole groups or nothing of them, and leaves nothing under way', async () => {
+  const asking = fc.record({ after: fc.nat(12), stop: fc.record({ cancels: fc.boolean() }) });
+  await fc.assert(
+    fc.asyncProperty(scenario, choices, fc.nat(3), asking, async (random, order, crashes, asked) => {
+      const given = inTheCloud({ ...random, failing: [] });
+      const [loop, ticks] = [await byLoop(given), await byTicks(given, order, crashes, 1, asked)];
+      const before = new ToyWarehouse(given.relations).published();
+      for (const unit of given.plan.units) {
+        const names = unit.models.map(({ live }) => `${live.database}.${live.schema}.${live.name}`);
+        const of = (tables: { readonly [name: string]: string }) => names.map((name) => tables[name]);
+        expect([of(before), of(loop.published)]).toContainEqual(of(ticks.published));
+      }
+      expect(['stopped', 'success']).toContain(ticks.told.status);
+    }),
+    { numRuns: 120 },
   );
 });
 

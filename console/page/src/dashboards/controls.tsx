@@ -90,12 +90,13 @@ function RangePicker({ page: { period, last }, extent, range, onChange }: RangeP
   const lengths = [...new Set([...LENGTHS[period], last])].sort((one, other) => one - other);
   const presets = lengths
     .map((length) => ({ length, span: lastPeriods(extent, period, length) }))
-    // Where the data are shorter than a length, the one before it or "All" says the same.
-    .filter(({ span }, at, list) => !same(span, all) && span.from !== list[at - 1]?.span.from);
+    .map((preset) => ({ ...preset, periods: buckets(preset.span, period).length }))
+    // Data that are shorter than a length are offered by the page's own one, as long as they are, or by "All".
+    .filter(({ length, span, periods }) => !same(span, all) && (periods === length || length === last));
   return (
     <>
       <div className="segments" role="group" aria-label="Range of dates">
-        {presets.map(({ length, span }) => (
+        {presets.map(({ length, span, periods }) => (
           <button
             key={length}
             type="button"
@@ -104,7 +105,7 @@ function RangePicker({ page: { period, last }, extent, range, onChange }: RangeP
               onChange(length === last ? undefined : span);
             }}
           >
-            {plural(buckets(span, period).length, period)}
+            {plural(periods, period)}
           </button>
         ))}
         <button

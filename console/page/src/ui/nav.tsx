@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useAbout } from '../api/read';
 import { useLive } from '../api/live';
@@ -55,8 +56,14 @@ function Places({ places }: { readonly places: readonly Place[] }) {
 }
 
 export function Nav() {
+  const [path] = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // In a narrow window the places are one line, which may begin before the current one.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [path]);
   return (
-    <nav className="nav" aria-label="Console">
+    <nav className="nav" aria-label="Console" ref={nav}>
       <Link href="/" className="nav-brand" aria-label="Lakehouse, overview">
         <img src="/favicon.svg" alt="" width="26" height="26" />
         <span>Lakehouse</span>

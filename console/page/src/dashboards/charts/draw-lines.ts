@@ -46,6 +46,20 @@ export function drawLines(
     return was ? `${now}\n${was.was}: ${formatFull(was.value, measure)}` : now;
   };
   const last = count <= 1 ? [] : marks.filter(({ index }) => index === count - 1);
+  const said = isLabelled || count === 1 ? marks : last;
+  const low = isLabelled ? valleys(first?.points ?? [], isSum) : new Set();
+  const number = (those: typeof marks, place: { readonly dx?: number; readonly dy?: number }) =>
+    plot.text(those, {
+      x: 'at',
+      y: 'value',
+      text: (mark: (typeof marks)[number]) => (mark.value === undefined ? '' : shown(mark.value)),
+      ...place,
+      ...(isLabelled ? {} : { textAnchor: 'start' }),
+      fill: 'var(--text-2)',
+      fontSize: 12,
+      stroke: 'var(--surface)',
+      strokeWidth: 4,
+    });
   const every = Math.ceil(count / Math.max(2, Math.floor(width / (period === 'month' ? 44 : 70))));
   const ticks = (first?.points ?? []).flatMap(({ at }, index) =>
     (count - 1 - index) % every === 0 ? [instant(at)] : [],
@@ -56,7 +70,7 @@ export function drawLines(
     marginTop: 22,
     marginBottom: 34,
     x: { type: 'utc', axis: null },
-    y: { axis: null, nice: true, zero: isSum, ...(isSum ? {} : { inset: 8 }) },
+    y: { axis: null, nice: true, zero: isSum, ...(isSum ? {} : { insetTop: 8, insetBottom: 22 }) },
     marks: [
       // Lines across without a number would be read as one.
       ...(isLabelled ? [] : valueAxis(plot, (value) => formatAxis(value, measure))),
@@ -78,21 +92,30 @@ export function drawLines(
       ...(isLabelled || count === 1
         ? [plot.dot(marks, { x: 'at', y: 'value', fill: 'colour', r: 3 })]
         : [plot.dot(last, { x: 'at', y: 'value', fill: 'colour', r: 3.5 })]),
-      plot.text(isLabelled || count === 1 ? marks : last, {
-        x: 'at',
-        y: 'value',
-        text: (mark: (typeof marks)[number]) => (mark.value === undefined ? '' : shown(mark.value)),
-        ...(isLabelled ? { dy: -12 } : { dx: 7, textAnchor: 'start' }),
-        fill: 'var(--text-2)',
-        fontSize: 12,
-        stroke: 'var(--surface)',
-        strokeWidth: 4,
-      }),
+      number(
+        said.filter(({ index }) => !low.has(index)),
+        isLabelled ? { dy: -12 } : { dx: 7 },
+      ),
+      number(
+        said.filter(({ index }) => low.has(index)),
+        { dy: 14 },
+      ),
       plot.ruleX(marks, plot.pointerX({ x: 'at', stroke: 'var(--line-strong)' })),
       plot.tip(marks, plot.pointerX({ x: 'at', y: 'value', title })),
     ],
     color: { type: 'identity' },
   };
+}
+
+/** Where the line goes up on both sides: a number above would lie on it. Below one that is near zero stands the axis. */
+function valleys(points: readonly Point[], fromZero: boolean): ReadonlySet<number> {
+  const value = (index: number) => points[index]?.value ?? Infinity;
+  const axis = fromZero ? Math.max(...points.map((point) => point.value ?? 0)) / 8 : -Infinity;
+  return new Set(
+    points.flatMap((_, at) =>
+      value(at) > axis && value(at) < Math.min(value(at - 1), value(at + 1)) ? [at] : [],
+    ),
+  );
 }
 
 /** `Feb`; below the first one of each year the year. */

@@ -1,7 +1,7 @@
 import { buildSync } from 'esbuild';
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { AssetHashType, FileSystem } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { bundleOptions, type FunctionName } from './bundle';
@@ -17,6 +17,8 @@ export type CodeOf = (name: FunctionName) => FunctionCode;
 
 /** The dbt project, which these read: it lies beside the bundle as `sql/`. */
 const PROJECT = join(__dirname, '..', '..', 'sql');
+/** What dbt leaves below a project, and nobody reads: with it the same commit would be another function. */
+const OF_DBT: readonly string[] = ['target', 'dbt_packages', 'logs'];
 const WITH_PROJECT: readonly FunctionName[] = ['advance', 'canary', 'monitor', 'setup'];
 
 /**
@@ -40,6 +42,14 @@ function codeIn(folder: string): FunctionCode {
 function bundle(name: FunctionName): string {
   const folder = mkdtempSync(join(tmpdir(), `lakehouse-${name}-`));
   buildSync({ ...bundleOptions(name), outfile: join(folder, 'index.js') });
-  if (WITH_PROJECT.includes(name)) cpSync(PROJECT, join(folder, 'sql'), { recursive: true });
+  if (WITH_PROJECT.includes(name)) copyProject(PROJECT, join(folder, 'sql'));
   return folder;
+}
+
+export function copyProject(from: string, to: string): void {
+  const isRead = (path: string): boolean => {
+    const [first = ''] = relative(from, path).split(sep);
+    return !OF_DBT.includes(first) && !(first !== '' && basename(path).startsWith('.'));
+  };
+  cpSync(from, to, { recursive: true, filter: isRead });
 }

@@ -68,7 +68,7 @@ export function Gantt({ run, now }: { readonly run: RunDetails; readonly now: nu
           <div>
             {ticksOf(span).map((tick) => (
               <span key={tick} style={{ insetInlineStart: `${(tick / span) * 100}%` }}>
-                {tick === 0 ? '0' : formatDuration(tick).replace(/\.0+(?= s)/, '')}
+                {tickName(tick)}
               </span>
             ))}
           </div>
@@ -83,6 +83,14 @@ export function Gantt({ run, now }: { readonly run: RunDetails; readonly now: nu
     </div>
   );
 }
+
+/** 0, 500 ms, 1.5 s, 5 min: round, and so written. */
+const tickName = (tick: number): string =>
+  tick === 0
+    ? '0'
+    : formatDuration(tick)
+        .replace(/(\.[1-9])0+(?= s$)|\.0+(?= s$)/, '$1')
+        .replace(/ 0+ (s|min)$/, '');
 
 function pick(bars: readonly Bar[], which: Which): readonly Bar[] {
   switch (which) {

@@ -41,7 +41,11 @@ function RunPage({ run, now }: { readonly run: RunDetails; readonly now: number 
     >
       {run.status === 'running' ? <Progress run={run} /> : null}
       <div className="grid" data-columns="4">
-        <Stat label="Took" value={formatDuration(durationOf(run, now))} note={run.runId} />
+        <Stat
+          label={run.status === 'running' ? 'So far' : 'Took'}
+          value={formatDuration(durationOf(run, now))}
+          note={run.runId}
+        />
         <Stat
           label="Models"
           value={formatNumber(total(run.models))}

@@ -74,17 +74,19 @@ export function Runs() {
             </Empty>
           ) : (
             <>
-              <Card
-                title="Lately"
-                note={
-                  <>
-                    {plural(total, 'run')}, the last <Ago at={items[0]?.startedAt} />; the longer a run took,
-                    the higher its bar
-                  </>
-                }
-              >
-                <RunStrip runs={items.slice(0, 48)} />
-              </Card>
+              {items.length < 2 ? null : (
+                <Card
+                  title="Lately"
+                  note={
+                    <>
+                      {plural(total, 'run')}, the last <Ago at={items[0]?.startedAt} />; the longer a run
+                      took, the higher its bar
+                    </>
+                  }
+                >
+                  <RunStrip runs={items.slice(0, 48)} />
+                </Card>
+              )}
               <Card title="History" flush>
                 <Table
                   label="Runs"

@@ -246,6 +246,18 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
     );
 
   command(
+    'stop',
+    'Stop the run that is under way on an environment: nothing more of it is started, what is under way is awaited, what is published stays.',
+    'lakehouse stop --target dev --cancel',
+  )
+    .option('--cancel', "cancel the run's statements under way as well, but for those that publish")
+    .option(
+      '--abandon',
+      'give up a run that can no longer be driven: cancel all it has under way and let the next run plan anew',
+    )
+    .action(runs(() => (require('./commands/stop') as typeof import('./commands/stop')).stop, 'JSON', 'all'));
+
+  command(
     'query <sql>',
     'Run one Snowflake statement.',
     'lakehouse query "select * from gold_olist.top_customers limit 5"',

@@ -102,12 +102,16 @@ async function resultOfRun(
   return { ...result, status, ...(details && { models: details.models, tests: details.tests }) };
 }
 
-async function failIfNobodyDrives({ at }: RunRequest, { store, now }: Following): Promise<void> {
+/** Throws LH709 where the machine has given up since. */
+export async function failIfNobodyDrives(
+  { at }: Pick<RunRequest, 'at'>,
+  { store, now }: Pick<Following, 'store' | 'now'>,
+): Promise<void> {
   const failure = await read<{ at: string; error: string; cause: string }>(store, 'failure');
   if (!failure || failure.at <= at || (await isDriven(store, now()))) return;
   fail(
     'LH709',
-    `The run cannot be driven: ${failure.error}: ${failure.cause.slice(0, 1_000)}. What was begun is gone on with by the next run.`,
+    `The run cannot be driven: ${failure.error}: ${failure.cause.slice(0, 1_000)}. What was begun is gone on with by the next run, or given up by lakehouse stop --abandon.`,
   );
 }
 

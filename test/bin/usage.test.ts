@@ -15,6 +15,7 @@ const COMMANDS = [
   'run',
   'plan',
   'test',
+  'stop',
   'query',
   'translate',
   'status',

@@ -147,6 +147,14 @@ test('reconcile of a deployed lakehouse: what has just landed is on its way, wha
   lake.objects.clear();
 });
 
+test('stop asks for the end of a run under way, and there is none', async () => {
+  const { status, out, err } = await call(['stop', '--target', 'dev', '--abandon'], {
+    env,
+    isTerminal: true,
+  });
+  expect({ status, out, err }).toEqual({ status: 0, out: 'No run is under way.\n', err: '' });
+});
+
 test('cost of a deployed lakehouse, as a table and with what is not whole yet', async () => {
   const { status, out, err } = await call(['cost', '--target', 'dev', '--days', '3'], {
     env,

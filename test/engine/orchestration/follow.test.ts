@@ -84,6 +84,6 @@ test('a machine that gave up is told with its error', async () => {
     },
   });
   await expect(followed()).rejects.toThrow(
-    'LH709 The run cannot be driven: NotRetried: LH562 STATE_TABLE is not set. What was begun is gone on with by the next run.',
+    'LH709 The run cannot be driven: NotRetried: LH562 STATE_TABLE is not set. What was begun is gone on with by the next run, or given up by lakehouse stop --abandon.',
   );
 });

@@ -12,6 +12,11 @@ import { loadsOf, loadsSince } from '../../engine/monitor/history';
 import { readPipes } from '../../engine/monitor/pipes';
 import { makePlan, type NodeState, type Plan, type PlanInput } from '../../engine/plan';
 import { readProject, readProjectFiles, type Project, type Target } from '../../engine/project';
+import {
+  cancelStatement,
+  findStatements,
+  statementsUnderWay,
+} from '../../engine/warehouse/snowflake/asynchronous';
 import type { Result, WarehouseReader } from '../../engine/warehouse/port';
 import { names, preparedAccount } from '../../test/support/deployed-account';
 import { answerOf, create, integrationProperties, objectsProperties } from '../../test/support/deployment';
@@ -208,6 +213,9 @@ async function watchStatements(project: Project): Promise<readonly RenderedState
   await readPipes(query, sources, database);
   await lookAtCredits({ session, database, warehouses: Object.values(warehouses), now });
   await readCost({ query }, { environment: 'dev', names, days: 7, now });
+  await findStatements(query, database, ['a-request'], now);
+  await statementsUnderWay(query, database, '20260102T030405_abc');
+  await cancelStatement(query, 'a-query');
   await reconcileTarget(
     { env: 'dev', names, lake: { list: async function* () {} } },
     {

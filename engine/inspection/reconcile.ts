@@ -103,7 +103,7 @@ function rejectedOf({ rowsParsed, rowsLoaded }: LedgerEntry, explained: Explaine
   return explained.isWhole ? rowsParsed - rowsLoaded : explained.rows;
 }
 
-/** In one statement, so that both numbers are of one moment. All rows are counted by the table's metadata alone. */
+/** In one statement, so that all numbers are of one moment. */
 async function rowsIn(
   warehouse: WarehouseReader,
   source: LandedSource,

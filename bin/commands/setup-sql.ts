@@ -43,7 +43,8 @@ async function check(
   options: GlobalOptions,
   io: Io,
 ): Promise<number> {
-  const warehouse = await openSnowflake(administrator(settings, io));
+  const login = administrator(settings, io);
+  const warehouse = await openSnowflake(login);
   try {
     const found = checkAccount(
       requirements,
@@ -54,7 +55,10 @@ async function check(
       for (const { what, statements } of found.missing)
         io.out.write(`-- ${what}\n${statements.map((sql) => `${sql};\n`).join('')}`);
     for (const what of found.unseen) io.err.write(`Not seen by this role: ${what}.\n`);
-    if (found.missing.length === 0) io.err.write('Nothing is missing.\n');
+    // A role that sees less misses what is there.
+    io.err.write(
+      `${found.missing.length === 0 ? 'Nothing' : 'This much'} is missing, as ${login.role} sees it.\n`,
+    );
     return found.missing.length === 0 && found.unseen.length === 0 ? 0 : 1;
   } finally {
     await warehouse.close();
@@ -84,13 +88,12 @@ function administrator({ env, snowflake }: Settings, io: Io) {
     SNOWFLAKE_DATABASE: snowflakeNamesOf(env).database,
     SNOWFLAKE_ROLE: 'ACCOUNTADMIN',
   };
-  const options = optionsFrom({ ...defaults, ...io.env }, (path) => readFileSync(path, 'utf8'));
-  return (
-    options ??
-    fail(
-      'LH560',
-      'The check logs in as an account administrator: set SNOWFLAKE_USER and SNOWFLAKE_PRIVATE_KEY_PATH. Without that, run the printed block again: what is there stays as it is.',
-    )
+  const variables = { ...defaults, ...io.env };
+  const options = optionsFrom(variables, (path) => readFileSync(path, 'utf8'));
+  if (options) return { ...options, role: variables.SNOWFLAKE_ROLE };
+  return fail(
+    'LH560',
+    'The check logs in as an account administrator: set SNOWFLAKE_USER and SNOWFLAKE_PRIVATE_KEY_PATH. Without that, run the printed block again: what is there stays as it is.',
   );
 }
 

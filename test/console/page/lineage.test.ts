@@ -206,7 +206,7 @@ describe('viewOf', () => {
     for (const chosen of ['raw', 'orders', 'top']) {
       const { x, zoom } = viewOf(chain, windowOf(400), chosen);
       const box = chain.find(({ id }) => id === chosen);
-      expect(zoom).toBe(0.7);
+      expect(zoom).toBe(0.6);
       expect((box?.x ?? 0) * zoom + x).toBeGreaterThanOrEqual(0);
       expect(((box?.x ?? 0) + 216) * zoom + x).toBeLessThanOrEqual(400);
       expect(first * zoom + x).toBeLessThanOrEqual(36);
@@ -216,7 +216,7 @@ describe('viewOf', () => {
 
   it('begins a closed project at its first group, and shows an open one as a whole', () => {
     const closed = viewOf(lanes(assets, new Set()).boxes, windowOf(390), undefined);
-    expect(closed).toMatchObject({ x: 36, zoom: 0.7 });
+    expect(closed).toMatchObject({ x: 36, zoom: 0.6 });
     expect(viewOf(lanes(assets, all).boxes, windowOf(390), undefined).zoom).toBeLessThan(0.4);
   });
 });

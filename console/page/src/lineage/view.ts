@@ -1,7 +1,7 @@
 import type { Box } from './scene';
 
 /** Names cannot be read below this. */
-const READABLE = 0.7;
+const READABLE = 0.6;
 const LARGEST = 1.1;
 const SMALLEST = 0.06;
 /** Room for the numbers of what is left out, which stand beside the cards. */

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { NodeDetails, NodeTest } from '../../../api';
 import { Dot } from '../ui/surface';
 import { Empty } from '../ui/states';
@@ -13,6 +14,13 @@ const upper = (name: string): string => name.toUpperCase();
 
 /** Columns with their tests; a click follows the column's own lineage. */
 export function NodeColumns({ node, chosen, choose }: NodeColumnsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  // Who comes by an address or a search has not seen the column yet. The panel alone is scrolled, not the page.
+  useEffect(() => {
+    const item = list.current?.querySelector<HTMLElement>('[data-chosen]');
+    const panel = item?.closest('.panel');
+    if (item && panel) panel.scrollTop = item.offsetTop - panel.clientHeight / 2;
+  }, []);
   if (node.columnList.length === 0)
     return (
       <Empty title="No columns are known yet">
@@ -21,7 +29,7 @@ export function NodeColumns({ node, chosen, choose }: NodeColumnsProps) {
     );
   const tests = new Map(node.testList.map((test) => [test.id, test]));
   return (
-    <ul className="columns">
+    <ul className="columns" ref={list}>
       {node.columnList.map((column) => (
         <li key={column.name} data-chosen={chosen === upper(column.name) ? '' : undefined}>
           <button

@@ -9,6 +9,11 @@ export const pages: readonly { readonly name: string; readonly path: string; rea
     path: `/lineage?node=${model('olist__dim_customers')}&up=1&down=1`,
     ready: '.panel [role=tablist]',
   },
+  {
+    name: 'lineage-node',
+    path: `/lineage?node=${model('olist__fct_orders')}`,
+    ready: '.panel [role=tablist]',
+  },
   { name: 'lineage-list', path: '/lineage?view=list', ready: '.table' },
   { name: 'model', path: `/models/${model('retail__fct_sales')}`, ready: '[role=tablist]' },
   { name: 'runs', path: '/runs', ready: '.table' },

@@ -46,7 +46,7 @@ async function readme(browser: Browser, url: string): Promise<void> {
   for (const { file, page: name, scheme, press } of README) {
     const { context, page } = await visit(browser, url, {
       colorScheme: scheme,
-      viewport: { width: 1280, height: 730 },
+      viewport: { width: 1256, height: 728 },
     });
     await show(page, url, name);
     if (press !== undefined) await page.getByRole('button', { name: press }).click();

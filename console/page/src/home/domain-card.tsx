@@ -59,7 +59,7 @@ function LayerStep({ layer, nodes }: { readonly layer: Layer; readonly nodes: re
         {worst === undefined ? null : <Dot tone={NODE_STATUS[worst].tone} label={NODE_STATUS[worst].word} />}{' '}
         {plural(nodes.length, layer === 'bronze' ? 'source' : 'model')}
       </span>
-      <span className="muted">{formatCompact(rows)} rows in tables</span>
+      <span className="muted">{formatCompact(rows)} rows</span>
     </li>
   );
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { chromiumPath, launch, visit, type Visit } from '../../support/console-page/chromium';
 import { FAILING_TEST, serveDemo, type ServedDemo } from '../../support/console-page/served-demo';
@@ -139,6 +140,18 @@ described('the console in Chromium', () => {
     await page.getByRole('heading', { name: 'Quality' }).waitFor();
     // The browser told of each file that was held back.
     visited.complaints.length = 0;
+  });
+
+  it('tells of a mistake in the project while it is there', async () => {
+    const model = join(demo.project, 'models/retail/gold/retail__top_products.sql');
+    const before = readFileSync(model, 'utf8');
+    const mistake = page.getByRole('alert').getByText("ref('nothing_of_that_name')").first();
+    await page.goto('/quality');
+    await page.getByRole('heading', { name: 'Quality' }).waitFor();
+    writeFileSync(model, `${before}\n{{ ref('nothing_of_that_name') }}\n`);
+    await mistake.waitFor();
+    writeFileSync(model, before);
+    await mistake.waitFor({ state: 'detached' });
   });
 
   it('starts a run and watches it to its end', async () => {

@@ -7,6 +7,8 @@ import { isAlive, ownerOf, until } from '../local/temporary-home';
 export interface ServedDemo {
   readonly url: string;
   readonly home: string;
+  /** Its copy of the dbt project. */
+  readonly project: string;
   close(): Promise<void>;
 }
 
@@ -43,7 +45,7 @@ export async function serveDemo(
   const { url } = JSON.parse(await served.answered()) as { url: string };
   return {
     url: url.replace(/\/$/, ''),
-    home,
+    ...{ home, project },
     async close() {
       served.process.kill('SIGINT');
       await served.ended;

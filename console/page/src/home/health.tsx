@@ -99,7 +99,7 @@ function LastRun({ run }: { readonly run: RunSummary | undefined }) {
   return (
     <Stat
       label="Last run"
-      value={run.endedAt === undefined ? 'under way' : formatDuration(durationOf(run, 0))}
+      value={run.status === 'running' ? 'under way' : formatDuration(durationOf(run, 0))}
       note={
         <>
           <Badge tone={tone}>{word}</Badge> <Ago at={run.startedAt} />

@@ -58,8 +58,11 @@ export function runFailure({ step, model, test, message, sql, at }: FailedStep):
   return { step, node: model, test, message, sql, at, line: lineIn(message) };
 }
 
-/** The translator says `statement:3:14`, Snowflake `error line 3 at position 13`. */
+/**
+ * The translator says `statement:3:14`, Snowflake `error line 3 at position 13`. A line without a column is the one on which the
+ * statement begins: where in it the engine failed, nobody knows.
+ */
 function lineIn(message: string): number | undefined {
-  const found = /\bstatement:(\d+)/.exec(message) ?? /\berror line (\d+) at position/i.exec(message);
+  const found = /\bstatement:(\d+):\d/.exec(message) ?? /\berror line (\d+) at position/i.exec(message);
   return found?.[1] === undefined ? undefined : Number(found[1]);
 }

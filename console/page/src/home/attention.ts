@@ -1,5 +1,5 @@
 import type { Graph, GraphNode, Ingest, NodeStatus, RunSummary } from '../../../api';
-import { formatNumber, plural } from '../ui/format';
+import { formatNumber, plural, spoken } from '../ui/format';
 import { domainName, inOrder } from '../ui/layers';
 import { NODE_STATUS } from '../ui/status';
 import type { Tone } from '../ui/surface';
@@ -62,7 +62,7 @@ function ofNodes(nodes: readonly GraphNode[]): Matter[] {
       tone: 'bad',
       title:
         failing(node) > 0 ? `${plural(failing(node), 'test')} of ${node.name} failed` : `${node.name} failed`,
-      detail: node.reason ?? 'What was published before still serves.',
+      detail: node.reason === undefined ? 'What was published before still serves.' : spoken(node.reason),
       href: model(node.id),
     })),
     ...(broken.length > 5

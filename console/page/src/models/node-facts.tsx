@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { NodeDetails } from '../../../api';
-import { formatDuration, formatNumber, plural } from '../ui/format';
+import { formatDuration, formatNumber, plural, spoken } from '../ui/format';
 import { Badge } from '../ui/surface';
 import { NODE_STATUS } from '../ui/status';
 import { Ago } from '../ui/time';
@@ -19,7 +19,7 @@ export function NodeFacts({ node }: { readonly node: NodeDetails }) {
     <>
       {node.reason === undefined ? null : (
         <p className="notice" data-tone={tone}>
-          <Badge tone={tone}>{word}</Badge> {node.reason}
+          <Badge tone={tone}>{word}</Badge> {spoken(node.reason)}
         </p>
       )}
       {description === '' ? null : <p className="prose">{description}</p>}

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { NodeRun } from '../../../api';
-import { formatDuration, formatNumber, withMoments } from '../ui/format';
+import { formatDuration, formatNumber, spoken, withMoments } from '../ui/format';
 import { Empty } from '../ui/states';
 import { STEP_STATUS } from '../ui/status';
 import { Badge } from '../ui/surface';
@@ -32,7 +32,7 @@ const columns: readonly Column<NodeRun>[] = [
     cell: (run) => formatNumber(run.rows),
     align: 'end',
   },
-  { id: 'message', header: 'Why', value: (run) => withMoments(run.message), wrap: true },
+  { id: 'message', header: 'Why', value: (run) => withMoments(spoken(run.message)), wrap: true },
 ];
 
 export function NodeHistory({ history }: { readonly history: readonly NodeRun[] }) {

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import type { RunDetails } from '../../../api';
 import { FailingRowsTable } from '../models/node-tests';
-import { formatClock } from '../ui/format';
+import { formatClock, spoken } from '../ui/format';
 import { SqlBlock } from '../ui/sql-block';
 
 /** What went wrong, with the statement and the line where the engine named one, or the rows that a test found. */
@@ -21,7 +21,7 @@ export function Failures({ run: { failures, runId, testResults } }: { readonly r
           {failure.test !== undefined && found.has(failure.test) ? (
             <FailingRowsTable test={failure.test} run={runId} />
           ) : (
-            <p>{failure.message}</p>
+            <p>{spoken(failure.message)}</p>
           )}
           {failure.sql === undefined ? null : (
             <SqlBlock sql={failure.sql} label={`Statement of ${failure.step}`} markedLine={failure.line} />

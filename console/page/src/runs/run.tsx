@@ -2,7 +2,15 @@ import { Link } from 'wouter';
 import { paths, type RunDetails, type RunNode, type RunTest } from '../../../api';
 import { useLive } from '../api/live';
 import { useRead } from '../api/read';
-import { formatDuration, formatMoment, formatNumber, NOTHING, plural, withMoments } from '../ui/format';
+import {
+  formatDuration,
+  formatMoment,
+  formatNumber,
+  NOTHING,
+  plural,
+  spoken,
+  withMoments,
+} from '../ui/format';
 import { Empty, Loaded, Loading } from '../ui/states';
 import { RUN_STATUS, STEP_STATUS, TEST_STATUS } from '../ui/status';
 import { Badge, Card, Page, Stat } from '../ui/surface';
@@ -147,7 +155,7 @@ const NODE_COLUMNS: readonly Column<RunNode>[] = [
     cell: (node) => formatNumber(node.rows),
     align: 'end',
   },
-  { id: 'message', header: 'Why', value: (node) => withMoments(node.message), wrap: true },
+  { id: 'message', header: 'Why', value: (node) => withMoments(spoken(node.message)), wrap: true },
 ];
 
 const TEST_COLUMNS: readonly Column<RunTest>[] = [
@@ -186,7 +194,7 @@ const TEST_COLUMNS: readonly Column<RunTest>[] = [
     cell: (test) => (test.startedAt === undefined ? NOTHING : formatDuration(test.ms)),
     align: 'end',
   },
-  { id: 'message', header: 'Message', value: (test) => test.message, wrap: true },
+  { id: 'message', header: 'Message', value: (test) => spoken(test.message), wrap: true },
 ];
 
 /** Where none has anything to say. */

@@ -90,6 +90,13 @@ export const formatMonth = (value: string | number | Date): string => monthOf.fo
 export const formatMoment = (value: string | number | Date): string => momentOf.format(moment(value));
 export const formatClock = (value: string | number | Date): string => clockOf.format(moment(value));
 
+/** What a message says, without the lines of the statement that it shows: `  3 | where a`, and below it a caret. */
+export const spoken = (message: string): string =>
+  message
+    .split('\n')
+    .filter((line) => !/^ *(\d+ \||\^)/.test(line))
+    .join(' ');
+
 /** A message of the engine, its moments as people read them. */
 export const withMoments = (text: string): string =>
   text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (iso) => formatMoment(iso));

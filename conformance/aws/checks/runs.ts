@@ -40,17 +40,18 @@ export const machine: Check = async ({ api, environment }) => {
   return `${succeeded} executions succeeded, none failed`;
 };
 
-/** What the function said last: it names what failed. */
+/** What the function said last, before the machine started another execution: it names what failed. */
 async function endOf(api: Api, { status, executionArn }: Execution): Promise<string> {
   const { events } = await api<{ readonly events: readonly { readonly [field: string]: unknown }[] }>(
     'stepfunctions',
     'get_execution_history',
-    { executionArn, reverseOrder: true, maxResults: 20 },
+    { executionArn, reverseOrder: true, maxResults: 50 },
   );
-  const last = events.find(
-    (event) => 'taskSucceededEventDetails' in event || 'taskFailedEventDetails' in event,
-  );
-  return `${status} after ${JSON.stringify(last?.['taskSucceededEventDetails'] ?? last?.['taskFailedEventDetails'] ?? events)}`;
+  const said = events
+    .map((event) => event['taskSucceededEventDetails'] ?? event['taskFailedEventDetails'])
+    .map((details) => JSON.stringify(details))
+    .filter((text) => text !== undefined && !text.includes('states:startExecution'));
+  return `${status} after ${said[0] ?? JSON.stringify(events)}`;
 }
 
 /** What a person's query answers while everything that it reads is built anew and published. */

@@ -394,8 +394,5 @@ export function makeProgram(io: Io, done: (status: number) => void): Command {
 }
 
 function refuseTarget(target: string): never {
-  return fail(
-    'LH103',
-    `This command works on the local lakehouse alone: leave --target ${target} out. lakehouse --help lists what works on an environment.`,
-  );
+  return fail('LH103', `This command works on the local lakehouse alone: leave --target ${target} out.`);
 }

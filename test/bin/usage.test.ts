@@ -86,7 +86,7 @@ describe('wrong usage ends with status 2 and says what would be right', () => {
     [
       'a command that works on the local lakehouse alone',
       ['pipe', '--target', 'prod'],
-      'LH103 This command works on the local lakehouse alone: leave --target prod out. lakehouse --help lists what works on an environment.\n',
+      'LH103 This command works on the local lakehouse alone: leave --target prod out.\n',
     ],
     [
       'a project that is none',

@@ -17,8 +17,8 @@ const SETTLE_TIMES = 4;
 interface Waiting {
   readonly execution: string;
   readonly since: string;
-  /** Known when it began to wait for bronze: what lands meanwhile is the next run's. None while files are landing. */
-  readonly arrivals?: readonly Arrival[];
+  /** Those whose files are waited for in bronze, known when they had come to rest: what lands later is the next run's. */
+  readonly bronze?: { readonly since: string; readonly arrivals: readonly Arrival[] };
 }
 
 export type Readiness =
@@ -34,25 +34,25 @@ export async function readiness(
   execution: string,
   isAskedFor: boolean,
 ): Promise<Readiness> {
-  const { store, now, arrivalMs } = context;
+  const { store, arrivalMs } = context;
   if (!isAskedFor && (await isTooSoon(context)))
     return { seconds: LOOK_SECONDS, why: 'the last run has just been' };
+  const now = context.now();
   const found = (await store.get(WAITING))?.body as unknown as Waiting | undefined;
-  const kept = found?.execution === execution ? found : undefined;
-  const passed = kept ? now().getTime() - Date.parse(kept.since) : 0;
-  if (kept?.arrivals)
-    return passed < arrivalMs ? inBronze(context, kept.arrivals) : { arrivals: kept.arrivals };
+  const kept = found?.execution === execution ? found : { execution, since: now.toISOString() };
+  const passed = (since: string): number => now.getTime() - Date.parse(since);
 
-  const begun = { execution, since: now().toISOString() };
-  const arrivals = await readArrivals(store);
-  const settles = isAskedFor ? 0 : settlesIn(context, arrivals, passed);
+  const landed = await readArrivals(store);
+  const settles = isAskedFor ? 0 : settlesIn(context, landed, passed(kept.since));
   if (settles > 0) {
-    if (!kept) await store.put(WAITING, begun);
+    // A set may have begun to land while another was awaited in bronze: the run would see a part of it.
+    await store.put(WAITING, { execution, since: kept.since });
     return { seconds: Math.min(Math.ceil(settles / 1000), LOOK_SECONDS), why: 'files are landing' };
   }
-  if (arrivals.length === 0) return { arrivals };
-  const ready = await inBronze(context, arrivals);
-  if ('why' in ready) await store.put(WAITING, plain({ ...begun, arrivals }));
+  const bronze = kept.bronze ?? { since: now.toISOString(), arrivals: landed };
+  if (bronze.arrivals.length === 0 || passed(bronze.since) >= arrivalMs) return { arrivals: bronze.arrivals };
+  const ready = await inBronze(context, bronze.arrivals);
+  if ('why' in ready && !kept.bronze) await store.put(WAITING, plain({ ...kept, bronze }));
   return ready;
 }
 

@@ -152,6 +152,23 @@ describe('arrivals', () => {
     expect(await shop.execute(spec, 'one', () => context)).toMatchObject({ status: 'success', again: false });
   });
 
+  test('a set that begins to land while another is awaited in bronze is waited for too', async () => {
+    const at = (ms: number): string => new Date(shop.now().getTime() + ms).toISOString();
+    const context = { ...shop.contextOf(landed), settleMs: 30_000 };
+    await announce(shop.store, 'shop/orders', at(-60_000));
+    pipe({ pendingFileCount: 1 });
+    expect(await turn(context, 'one', true)).toMatchObject({ why: 'not in bronze yet: shop/orders' });
+    shop.later(10_000);
+    await announce(shop.store, 'shop/customers', at(0));
+    pipe({ lastForwardedMessageTimestamp: at(1_000) });
+    expect(await turn(context, 'one', false)).toMatchObject({ why: 'files are landing' });
+    shop.later(30_000);
+    expect(await shop.execute(landed, 'one', () => context)).toMatchObject({
+      status: 'success',
+      again: false,
+    });
+  });
+
   test('a stream whose files never end is not waited out', async () => {
     const context = { ...shop.contextOf(spec), settleMs: 30_000 };
     let waited = 0;

@@ -7,6 +7,7 @@ import {
   withWorkspace,
   type LocalWorkspace,
 } from '../../local/home/workspace';
+import { commandLine } from '../command-line';
 import type { GlobalOptions, Io, SelectionOptions } from '../io';
 import { count } from '../output/amount';
 import { printJson } from '../output/answer';
@@ -31,7 +32,7 @@ export function build(options: GlobalOptions & BuildCommandOptions, io: Io): Pro
       selected,
       fullRefresh: options.fullRefresh ?? false,
       threads: options.threads,
-      command: 'lakehouse build',
+      command: commandLine('build', options),
       signal,
     });
     printRun(result, options, io);

@@ -8,6 +8,7 @@ import { fail } from '../../engine/errors';
 import { select } from '../../engine/graph';
 import { follow, type RunRequest } from '../../engine/orchestration';
 import { makeRunId } from '../../engine/plan';
+import { commandLine } from '../command-line';
 import type { GlobalOptions, Io, SelectionOptions } from '../io';
 import { showRun } from '../output/run-progress';
 import { printRun } from './build';
@@ -45,7 +46,7 @@ async function runThere(verb: string, kind: RunRequest['kind'], options: Options
     select: options.select,
     exclude: options.exclude,
     fullRefresh: options.fullRefresh ?? false,
-    command: `lakehouse ${verb} --target ${options.target}`,
+    command: commandLine(verb, options),
     at: at.toISOString(),
   };
   const { isQueued } = await startRun(target, request, at);

@@ -1,5 +1,6 @@
 import { build as runBuild } from '../../engine/run';
 import { selectNodes, withWorkspace } from '../../local/home/workspace';
+import { commandLine } from '../command-line';
 import type { GlobalOptions, Io, SelectionOptions } from '../io';
 import { printRun, runWithProgress } from './build';
 import { pipeWithProgress } from './pipe';
@@ -22,7 +23,7 @@ export function run(options: GlobalOptions & RunOptions, io: Io): Promise<number
     const loaded = await pipeWithProgress(opened, options, io, signal);
     const result = await runWithProgress(runBuild, opened, io, {
       ...{ selected, signal, fullRefresh: false, threads: options.threads },
-      command: 'lakehouse run',
+      command: commandLine('run', options),
     });
     printRun(result, options, io);
     return result.status === 'success' && loaded.failed.length === 0 ? 0 : 1;

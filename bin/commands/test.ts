@@ -1,5 +1,6 @@
 import { test as runTests } from '../../engine/run';
 import { selectNodes, withWorkspace } from '../../local/home/workspace';
+import { commandLine } from '../command-line';
 import type { GlobalOptions, Io, SelectionOptions } from '../io';
 import { printRun, runWithProgress } from './build';
 import { workspaceOptions } from './workspace-options';
@@ -13,7 +14,7 @@ export function test(
       selected: selectNodes(opened.local, opened.home.layout, options),
       fullRefresh: false,
       threads: options.threads,
-      command: 'lakehouse test',
+      command: commandLine('test', options),
       signal: io.interruption(),
     });
     printRun(result, options, io);

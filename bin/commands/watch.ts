@@ -5,6 +5,7 @@ import { openDelivery } from '../../local/delivery';
 import { selectNodes, withWorkspace, type LocalWorkspace } from '../../local/home/workspace';
 import type { PipeReport } from '../../local/pipe';
 import { watch } from '../../local/watch';
+import { commandLine } from '../command-line';
 import type { GlobalOptions, Io } from '../io';
 import { count, elapsed } from '../output/amount';
 import { summaryOf } from '../output/run-progress';
@@ -72,7 +73,7 @@ async function runRound(options: Options, io: Io, signal: AbortSignal): Promise<
       if (signal.aborted) return { loaded };
       const result = await runWithProgress(runBuild, opened, io, {
         ...{ selected, signal, fullRefresh: false, threads: options.threads },
-        command: 'lakehouse run --watch',
+        command: commandLine('run', options),
       });
       return { loaded, result };
     });

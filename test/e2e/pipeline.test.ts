@@ -259,7 +259,7 @@ test('while a build is at work a second one is told so, and queries are answered
   await first.wrote('Run ');
   const [second, sales] = await Promise.all([run(home, 'build', '--no-pipe'), value(home, count)]);
   expect(second.status).toBe(1);
-  expect(second.err).toContain(`LH701 "lakehouse build" (process ${first.process.pid} on `);
+  expect(second.err).toContain(`LH701 "lakehouse build --full-refresh" (process ${first.process.pid} on `);
   expect(sales).toBeGreaterThan(0);
   expect((await first.ended).status).toBe(0);
   expect(await value(home, count)).toBe(sales);

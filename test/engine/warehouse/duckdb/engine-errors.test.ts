@@ -10,6 +10,10 @@ test.each([
     "LH502 statement:1 100038 (22018): Numeric value 'abc' is not recognized. DuckDB says: Conversion Error: Could not convert string 'abc' to INT32",
   ],
   [
+    'Conversion Error: Could not convert string "?credit_card" to DECIMAL(38,0)',
+    'LH502 statement:1 100038 (22018): Numeric value \'credit_card\' is not recognized. DuckDB says: Conversion Error: Could not convert string "?credit_card" to DECIMAL(38,0)',
+  ],
+  [
     'Catalog Error: Table with name ORDERS does not exist!\nDid you mean "ORDER"?\n\nLINE 1: …',
     'LH502 statement:1 002003 (42S02): SQL compilation error: Object \'ORDERS\' does not exist or not authorized. DuckDB says: Catalog Error: Table with name ORDERS does not exist!\nDid you mean "ORDER"?',
   ],

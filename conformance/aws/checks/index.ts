@@ -1,3 +1,4 @@
+import { accounted } from './accounted';
 import { alarm } from './alarm';
 import type { Check } from './check';
 import { again, bootstrap, deploy, handshake, trusted } from './deployed';
@@ -20,6 +21,7 @@ export const checks: readonly (readonly [name: string, check: Check])[] = [
   ['readers beside a publish', readers],
   ['the machine', machine],
   ['a run with nothing to do', idle],
+  ['every row', accounted],
   ['a second deploy', again],
   ['an alarm', alarm],
   ['taken down, and up again', retained],

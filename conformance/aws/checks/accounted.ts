@@ -1,20 +1,24 @@
 import { fail, lakehouse, type Check } from './check';
 
 interface Dataset {
+  readonly dataset: string;
   readonly files_in_lake: number;
-  readonly files_in_ledger: number;
-  readonly rows_loaded: number;
-  readonly accepted?: number;
+  readonly records: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly superseded: number;
+  readonly quarantined: number;
 }
 
-/** `reconcile` ends with 1 where something does not add up. */
+/** `reconcile` ends with 1 where something does not add up that is older than two hours; here all is younger, and at rest. */
 export const accounted: Check = async (context) => {
   const datasets = JSON.parse(await lakehouse(context, 'reconcile', '--json')) as readonly Dataset[];
-  const total = (of: (dataset: Dataset) => number | undefined): number =>
-    datasets.reduce((sum, dataset) => sum + (of(dataset) ?? 0), 0);
-  const [files, entered] = [total((one) => one.files_in_lake), total((one) => one.files_in_ledger)];
-  const [rows, accepted] = [total((one) => one.rows_loaded), total((one) => one.accepted)];
-  if (files === 0 || rows === 0 || accepted === 0)
-    fail(`nothing to account for: ${JSON.stringify(datasets)}`);
-  return `${files} files, ${entered} of them in the ledger, ${rows} rows, ${accepted} accepted: all adds up`;
+  for (const { dataset, records, accepted, duplicates, superseded, quarantined } of datasets) {
+    const sum = accepted + duplicates + superseded + quarantined;
+    if (sum !== records) fail(`${dataset}: ${records} rows in bronze, ${sum} accounted for`);
+  }
+  const total = (of: 'files_in_lake' | 'records' | 'accepted' | 'quarantined'): number =>
+    datasets.reduce((sum, dataset) => sum + dataset[of], 0);
+  if (total('accepted') === 0) fail('there is nothing to account for');
+  return `${total('records')} rows of ${total('files_in_lake')} files, ${total('accepted')} accepted, ${total('quarantined')} in quarantine: all add up`;
 };

@@ -37,7 +37,11 @@ test('the printed block is all that the check asks for', async () => {
   const session = await here.warehouse('ACCOUNTADMIN').session();
   const statements = out.replaceAll(/^--.*$/gm, '').split(/;\n/);
   for (const sql of statements.map((one) => one.trim()).filter(Boolean)) await session.query(sql);
-  expect(await checked(here)).toEqual({ status: 0, out: '', err: 'Nothing is missing, as ACCOUNTADMIN sees it.\n' });
+  expect(await checked(here)).toEqual({
+    status: 0,
+    out: '',
+    err: 'Nothing is missing, as ACCOUNTADMIN sees it.\n',
+  });
 });
 
 test('the check prints what is missing with the statements that mend it, and ends with status 1', async () => {

@@ -1,6 +1,5 @@
-import { LakehouseError } from '../errors';
 import { abandonRun, readRun, type RunRecord } from '../run/records';
-import { closeJournal, ON_ITS_WAY_MS } from '../run/tick';
+import { cancelIfGoingOn, closeJournal, ON_ITS_WAY_MS } from '../run/tick';
 import { noteFence, type StopRequest } from './stops';
 import type { Found, TurnContext } from './turn';
 
@@ -18,12 +17,7 @@ export async function abandon(context: TurnContext, runId: string, stop: StopReq
   const fencedAt = stop.fencedAt ?? (await fence(context, runId, stop));
   const { statements } = await context.warehouse();
   const underWay = await statements.underWay(runId);
-  for (const queryId of underWay) {
-    await statements.cancel(queryId).catch((error: unknown) => {
-      // It ended meanwhile: the next look tells.
-      if (!(error instanceof LakehouseError)) throw error;
-    });
-  }
+  for (const queryId of underWay) await cancelIfGoingOn(statements, queryId);
   const left = Date.parse(fencedAt) + ON_ITS_WAY_MS - now().getTime();
   if (underWay.length > 0 || left > 0) {
     return {

@@ -1,6 +1,5 @@
 import { reconcileTarget } from '../../cloud/reconcile';
 import type { Reconciled } from '../../engine/inspection/reconcile';
-import { lookAtLoads } from '../../engine/monitor/loads';
 import { snowflakeNamesOf } from '../../lambdas/deployment/contract';
 import { DATABASE, monitored, SOURCES, type Monitored } from '../support/monitored';
 import { compiled } from '../support/projects';
@@ -36,17 +35,6 @@ async function reconciled(hours = 0): Promise<Reconciled> {
   return orders;
 }
 
-/** The monitor's hourly look. */
-async function enter(): Promise<void> {
-  const session = await given.session();
-  await lookAtLoads({
-    ...{ session, lake: given.lake, sources: SOURCES, database: DATABASE, now: given.clock.now() },
-    countedUntil: undefined,
-    hasTime: () => true,
-  });
-  await session.close();
-}
-
 async function silverRead(bronzeRows: number): Promise<void> {
   await given.rows('create schema if not exists silver_shop');
   await given.rows(
@@ -57,7 +45,7 @@ async function silverRead(bronzeRows: number): Promise<void> {
 test('every row of a file is somewhere once the monitor has entered it and a run has read it', async () => {
   await given.land(key('a'), 'id,name\n1,one\n2,two\n3,"three" x\n');
   await given.snowpipe();
-  await enter();
+  await given.enter();
   await silverRead(2);
   expect(await reconciled(5)).toMatchObject({
     ...{ filesInLake: 1, filesInLedger: 1, filesPending: 0, filesOnTheWay: 0 },
@@ -70,7 +58,7 @@ test('every row of a file is somewhere once the monitor has entered it and a run
 test('what landed and was loaded within two hours is on its way, and is told after that', async () => {
   await given.land(key('a'), 'id,name\n1,one\n');
   await given.snowpipe();
-  await enter();
+  await given.enter();
   await silverRead(1);
   await given.land(key('b'), 'id,name\n2,two\n3,three\n');
   await given.snowpipe();
@@ -89,7 +77,7 @@ test('what landed and was loaded within two hours is on its way, and is told aft
 test('what Snowflake says of a file as a whole explains all its rows that were not loaded', async () => {
   await given.land(key('a'), 'id,name\n1,one\n');
   await given.snowpipe();
-  await enter();
+  await given.enter();
   await silverRead(1);
   await given.rows(`update ${DATABASE}.bronze.load_ledger set rows_parsed = 10, errors = 1`);
   expect((await reconciled()).differences).toEqual(['rows in the files (10) are not loaded + rejected (1)']);
@@ -102,7 +90,7 @@ test('what Snowflake says of a file as a whole explains all its rows that were n
 test('rows that somebody deleted, and silver that lost some, are told', async () => {
   await given.land(key('a'), 'id,name\n1,one\n2,two\n');
   await given.snowpipe();
-  await enter();
+  await given.enter();
   await silverRead(2);
   await given.rows(`delete from ${DATABASE}.bronze_shop.orders where id = '2'`);
   await given.rows('update silver_shop.shop__row_accounting set accepted = 1');

@@ -1,6 +1,7 @@
 import type { Lake } from '../../engine/landing/lake';
 import { datasetPrefix } from '../../engine/landing/keys';
 import { copyStatement, type LandedSource } from '../../engine/landing/setup';
+import { lookAtLoads, type LoadOptions } from '../../engine/monitor/loads';
 import type { Cell, QueryOptions, Result, Session, Warehouse } from '../../engine/warehouse/port';
 import { setUp } from '../../local/pipe/setup';
 import { fixedClock, localWarehouse, type LocalWarehouse } from './local-warehouse';
@@ -31,6 +32,8 @@ export interface Monitored {
   land(key: string, content: string | Uint8Array): Promise<void>;
   /** Loads what has landed as the pipes do: nobody keeps a ledger. */
   snowpipe(): Promise<void>;
+  /** The monitor's hourly look: enters what was loaded in the ledger. */
+  enter(bounds?: Partial<Pick<LoadOptions, 'countedUntil' | 'hasTime'>>): ReturnType<typeof lookAtLoads>;
   rows(sql: string): Promise<readonly (readonly Cell[])[]>;
   close(): Promise<void>;
 }
@@ -65,6 +68,17 @@ export async function monitored(): Promise<Monitored> {
     land: (key, content) => local.put(key, Buffer.from(content)),
     async snowpipe() {
       for (const one of SOURCES) await copyAll(warehouse, lake, one);
+    },
+    async enter({ countedUntil, hasTime = () => true } = {}) {
+      const session = await self.session();
+      try {
+        return await lookAtLoads({
+          ...{ session, lake, sources: SOURCES, database: DATABASE, now: clock.now() },
+          ...{ countedUntil, hasTime },
+        });
+      } finally {
+        await session.close();
+      }
     },
     rows: async (sql) => (await warehouse.query(sql)).rows,
     close: () => local.close(),

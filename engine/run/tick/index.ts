@@ -12,7 +12,7 @@ import { cancelUnderWay, STOPPED, type Stop } from './stop';
 
 export { ON_ITS_WAY_MS } from './collect';
 export { beginning, closeJournal, type Progress } from './progress';
-export type { Stop } from './stop';
+export { cancelIfGoingOn, type Stop } from './stop';
 
 export interface Ticking {
   readonly warehouse: AsyncWarehouse;

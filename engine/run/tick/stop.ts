@@ -19,9 +19,18 @@ export async function cancelUnderWay(
 ): Promise<void> {
   for (const sent of underWay) {
     if (sent.queryId === undefined || placeOf(plan, sent).step.purpose === 'publish') continue;
-    await statements.cancel(sent.queryId).catch((error: unknown) => {
-      // It ended meanwhile: its outcome tells how.
-      if (!(error instanceof LakehouseError)) throw error;
-    });
+    await cancelIfGoingOn(statements, sent.queryId);
+  }
+}
+
+/** What has ended meanwhile is refused, and there is nothing to do about it: its outcome tells how. */
+export async function cancelIfGoingOn(
+  statements: Pick<AsyncWarehouse['statements'], 'cancel'>,
+  queryId: string,
+): Promise<void> {
+  try {
+    await statements.cancel(queryId);
+  } catch (error: unknown) {
+    if (!(error instanceof LakehouseError)) throw error;
   }
 }

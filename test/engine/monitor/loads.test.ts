@@ -24,17 +24,7 @@ const landAll = async (): Promise<void> => {
   for (const [key, content] of FILES) await given.land(key, content);
 };
 
-async function look(countedUntil?: Date, hasTime = () => true) {
-  const session = await given.session();
-  try {
-    return await lookAtLoads({
-      ...{ session, countedUntil, hasTime },
-      ...{ lake: given.lake, sources: SOURCES, database: DATABASE, now: given.clock.now() },
-    });
-  } finally {
-    await session.close();
-  }
-}
+const look = (countedUntil?: Date, hasTime = () => true) => given.enter({ countedUntil, hasTime });
 
 const LEDGER =
   'SELECT DOMAIN, DATASET, FILE, SHA256, BYTES, ROWS_PARSED, ROWS_LOADED, ERRORS, STATUS FROM LAKEHOUSE.BRONZE.LOAD_LEDGER ORDER BY FILE';

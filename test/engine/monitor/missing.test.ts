@@ -1,4 +1,3 @@
-import { lookAtLoads } from '../../../engine/monitor/loads';
 import { lookAtMissing } from '../../../engine/monitor/reconcile';
 import { memoryStore } from '../../support/memory-store';
 import { DATABASE, monitored, SOURCES, type Monitored } from '../../support/monitored';
@@ -40,13 +39,7 @@ const listing = (): Monitored['lake'] => ({
 
 async function enter(): Promise<void> {
   await given.snowpipe();
-  const session = await given.session();
-  await lookAtLoads({
-    ...{ session, lake: given.lake, sources: SOURCES, database: DATABASE, now: given.clock.now() },
-    countedUntil: undefined,
-    hasTime: () => true,
-  });
-  await session.close();
+  await given.enter();
 }
 
 const missing = (found: Awaited<ReturnType<typeof look>>) =>

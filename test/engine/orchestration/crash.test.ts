@@ -3,29 +3,10 @@ import type { Store } from '../../../engine/run';
 import type { AsyncWarehouse } from '../../../engine/warehouse/statements';
 import { Crash, openCloudShop, type CloudShop } from '../../support/cloud-shop';
 import type { Small } from '../../support/small-project';
+import { FIRST_ORDERS, MORE_ORDERS, tied } from '../../support/tied-orders';
 
-const ORDERS = 'LAKEHOUSE.BRONZE.ORDERS';
-const spec: Small = {
-  sources: ['shop.orders'],
-  models: {
-    facts: {
-      sql: 'select * from @shop.orders',
-      incremental: 'select * from @shop.orders where batch > (select max(batch) from @this)',
-      materialized: 'incremental',
-      uniqueKey: ['id'],
-    },
-    dim: 'select distinct id from @shop.orders',
-  },
-  // Ties facts and dim together: they are published in one block.
-  tests: { related: 'select id from @facts where id not in (select id from @dim)' },
-};
-
-async function openWithRows(): Promise<CloudShop> {
-  return openCloudShop([
-    `create table ${ORDERS} (id number, amount number, batch number)`,
-    `insert into ${ORDERS} values (1, 10, 1), (2, 20, 1)`,
-  ]);
-}
+// The two of it are published in one block.
+const spec: Small = tied;
 
 /** Dies at the nth write or submission, before or after it is done. */
 function dying(shop: CloudShop, nth: number, isDone: boolean) {
@@ -49,10 +30,10 @@ function dying(shop: CloudShop, nth: number, isDone: boolean) {
 }
 
 async function begun(isFirst: boolean): Promise<CloudShop> {
-  const shop = await openWithRows();
+  const shop = await openCloudShop(FIRST_ORDERS);
   if (isFirst) return shop;
   await shop.execute(spec, 'before');
-  await shop.behind.query(`insert into ${ORDERS} values (2, 22, 2), (3, 33, 2)`);
+  await shop.behind.query(MORE_ORDERS);
   return shop;
 }
 

@@ -4,22 +4,12 @@ import type { AsyncWarehouse } from '../../../engine/warehouse/statements';
 import { openCloudShop, type CloudShop, type Disturbed } from '../../support/cloud-shop';
 import { statementsOfBlock } from '../../support/snowflake-queries';
 import type { Small } from '../../support/small-project';
+import { FIRST_ORDERS, MORE_ORDERS, tied } from '../../support/tied-orders';
 
-const ORDERS = 'LAKEHOUSE.BRONZE.ORDERS';
+// Facts and dim are published in one block.
 const spec: Small = {
-  sources: ['shop.orders'],
-  models: {
-    facts: {
-      sql: 'select * from @shop.orders',
-      incremental: 'select * from @shop.orders where batch > (select max(batch) from @this)',
-      materialized: 'incremental',
-      uniqueKey: ['id'],
-    },
-    dim: 'select distinct id from @shop.orders',
-    total: 'select sum(amount) as amount from @facts',
-  },
-  // Ties facts and dim together: they are published in one block.
-  tests: { related: 'select id from @facts where id not in (select id from @dim)' },
+  ...tied,
+  models: { ...tied.models, total: 'select sum(amount) as amount from @facts' },
 };
 
 let shop: CloudShop;
@@ -28,12 +18,9 @@ afterEach(() => shop.close());
 
 /** One run has been, and new rows have come. */
 async function begun(): Promise<CloudShop> {
-  const opened = await openCloudShop([
-    `create table ${ORDERS} (id number, amount number, batch number)`,
-    `insert into ${ORDERS} values (1, 10, 1), (2, 20, 1)`,
-  ]);
+  const opened = await openCloudShop(FIRST_ORDERS);
   await opened.execute(spec, 'before');
-  await opened.behind.query(`insert into ${ORDERS} values (2, 22, 2), (3, 33, 2)`);
+  await opened.behind.query(MORE_ORDERS);
   return opened;
 }
 

@@ -2,25 +2,16 @@ import { makeRunId } from '../../../engine/plan';
 import type { Warehouse } from '../../../engine/warehouse/port';
 import { openShop, statuses, type Shop } from '../../support/shop';
 import type { Small } from '../../support/small-project';
+import { FIRST_ORDERS, MORE_ORDERS, tied } from '../../support/tied-orders';
 
-const ORDERS = 'LAKEHOUSE.BRONZE.ORDERS';
 const spec: Small = {
-  sources: ['shop.orders'],
+  ...tied,
   models: {
-    facts: {
-      sql: 'select * from @shop.orders',
-      incremental: 'select * from @shop.orders where batch > (select max(batch) from @this)',
-      materialized: 'incremental',
-      uniqueKey: ['id'],
-    },
-    dim: 'select distinct id from @shop.orders',
+    ...tied.models,
     total: 'select sum(amount) as amount from @facts',
     shown: { sql: 'select amount from @total', materialized: 'view' },
   },
-  tests: {
-    related: 'select id from @facts where id not in (select id from @dim)',
-    total_positive: 'select * from @total where amount <= 0',
-  },
+  tests: { ...tied.tests, total_positive: 'select * from @total where amount <= 0' },
 };
 
 /** Statements until the power goes; the last one is carried out or not. */
@@ -50,16 +41,6 @@ function failingAfter(warehouse: Warehouse, statements: number, carriedOut: bool
   };
 }
 
-async function openWithRows(used?: Warehouse): Promise<Shop> {
-  return openShop(
-    [
-      `create table ${ORDERS} (id number, amount number, batch number)`,
-      `insert into ${ORDERS} values (1, 10, 1), (2, 20, 1)`,
-    ],
-    used,
-  );
-}
-
 async function published(shop: Shop) {
   const live = (await shop.relations()).filter((name) => name.startsWith('SHOP.') && !name.includes('__'));
   const rows = live.map(async (relation) => [
@@ -70,10 +51,10 @@ async function published(shop: Shop) {
 }
 
 async function undisturbed(second: boolean) {
-  const shop = await openWithRows();
+  const shop = await openShop(FIRST_ORDERS);
   await shop.build(spec);
   if (second) {
-    await shop.warehouse.query(`insert into ${ORDERS} values (2, 22, 2), (3, 33, 2)`);
+    await shop.warehouse.query(MORE_ORDERS);
     await shop.build(spec);
   }
   const result = await published(shop);
@@ -89,10 +70,10 @@ test.each([
   async (_name, second) => {
     const { result, statements, warehouse } = await undisturbed(second);
     for (let nth = 1; nth <= (second ? 24 : 20); nth += 1) {
-      const shop = await openWithRows(warehouse);
+      const shop = await openShop(FIRST_ORDERS, warehouse);
       if (second) {
         await shop.build(spec);
-        await shop.warehouse.query(`insert into ${ORDERS} values (2, 22, 2), (3, 33, 2)`);
+        await shop.warehouse.query(MORE_ORDERS);
       }
       const dying = shop.build(spec, { threads: 2 }, failingAfter(shop.warehouse, nth, nth % 2 === 0));
       await expect(dying).rejects.toThrow('the power went');
@@ -107,7 +88,7 @@ test.each([
 );
 
 test('an interrupted run is resumed: what was published is not built again', async () => {
-  const shop = await openWithRows();
+  const shop = await openShop(FIRST_ORDERS);
   const chain: Small = {
     sources: ['shop.orders'],
     models: { one: 'select * from @shop.orders', two: 'select * from @one', three: 'select * from @two' },
@@ -128,7 +109,7 @@ test('an interrupted run is resumed: what was published is not built again', asy
 });
 
 test('an interrupted run whose SQL was changed since is given up, and the new plan builds what is missing', async () => {
-  const shop = await openWithRows();
+  const shop = await openShop(FIRST_ORDERS);
   const first: Small = { sources: ['shop.orders'], models: { one: 'select * from @shop.orders' } };
   await expect(shop.build(first, {}, failingAfter(shop.warehouse, 4, true))).rejects.toThrow(
     'the power went',
@@ -141,7 +122,7 @@ test('an interrupted run whose SQL was changed since is given up, and the new pl
 });
 
 test('a finished run leaves no journal and no plan behind', async () => {
-  const shop = await openWithRows();
+  const shop = await openShop(FIRST_ORDERS);
   await shop.build(spec);
   expect((await shop.store.list('')).map(({ key }) => key.split('/')[0])).toEqual([
     'current',

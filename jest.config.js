@@ -10,5 +10,8 @@ module.exports = {
   },
   // Jest would leave one core free, which on a machine of two is half of it.
   maxWorkers: '100%',
-  testTimeout: 60_000,
+  // For a test that hangs. One that is only slow, on a machine that others use too, is not to fail.
+  testTimeout: 300_000,
+  globalSetup: '<rootDir>/test/support/shared-folder/create.ts',
+  globalTeardown: '<rootDir>/test/support/shared-folder/remove.ts',
 };

@@ -105,7 +105,7 @@ test('a run that was killed loses nothing: run again, the lake has every event',
   }
   expect((await run(home, ...argv)).status).toBe(0);
   expect(new Set(await deliveredLines(lakeOf(home)))).toEqual(wanted);
-}, 120_000);
+});
 
 test('all four domains at once, each in its folder', async () => {
   const out = folder();

@@ -14,18 +14,19 @@ import type { Ingest, LakeFile, Page, QuarantinedRows, Quality } from '../../con
 import { readProject, readProjectFiles } from '../../engine/project';
 import { target } from '../support/projects';
 import { run } from '../support/bin/lakehouse';
+import { builtDemo } from '../support/built-demo';
 import { serveDemo, type ServedDemo } from '../support/console-page/served-demo';
 
-/** The demo's lakehouse, small, under a console: what its pages would be given. */
+/** The demo's lakehouse under a console: what its pages would be given. */
 let demo: ServedDemo;
 let analyses: readonly Analysis[];
 const answers = new Map<string, AnalysisRows>();
 
 beforeAll(async () => {
-  demo = await serveDemo(300, { failing: false });
+  demo = await serveDemo(await builtDemo(), { failing: false });
   analyses = await json<readonly Analysis[]>(paths.analyses);
   for (const { name } of shown()) answers.set(name, await json<AnalysisRows>(paths.analysis(name)));
-}, 120_000);
+});
 afterAll(() => demo.close());
 
 const get = (path: string): Promise<Response> => fetch(new URL(path, demo.url));

@@ -15,8 +15,6 @@ import {
 import { run, start, type Running } from '../support/bin/lakehouse';
 import { temporaryHomes, until } from '../support/local/temporary-home';
 
-jest.setTimeout(180_000);
-
 const homes = temporaryHomes();
 const RETAIL = 'tag:retail';
 let home: string;

@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { buildJson, json, namesWith, run, start, value, type BuildJson } from '../support/bin/lakehouse';
 import { ownerOf, stopOwner, temporaryHomes } from '../support/local/temporary-home';
 
-jest.setTimeout(180_000);
-
 const homes = temporaryHomes();
 const kept = temporaryHomes();
 /** Files of a shop in the lake, nothing loaded. */

@@ -7,8 +7,6 @@ import { json, run, start, value, type Running } from '../support/bin/lakehouse'
 import { deliveredLines } from '../support/delivered-lines';
 import { ownerOf, temporaryHomes, until } from '../support/local/temporary-home';
 
-jest.setTimeout(180_000);
-
 const homes = temporaryHomes();
 const watching: Running[] = [];
 const files = mkdtempSync(join(tmpdir(), 'lh-watch-'));

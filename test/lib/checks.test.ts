@@ -14,8 +14,6 @@ const EVERYTHING = `  stream: { generator: cron(0 8-20 ? * MON-FRI *), kind: fir
 `;
 
 // The engine compiles its rules at the first use: seconds, and many of them on a busy machine.
-jest.setTimeout(180_000);
-
 const checks = new TemplateChecks();
 
 // A finding throws, with the whole report.

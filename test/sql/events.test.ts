@@ -41,7 +41,7 @@ describe('a troubled stream in three runs', () => {
       await deliver(domain, arrivals.slice(from, from + third), 40);
       wrong.push(mistakes(await domain.run()));
     }
-  }, 120_000);
+  });
   afterAll(() => domain.close());
 
   test('passes every test of the models in each run', () => {

@@ -8,8 +8,6 @@ export interface TableOptions {
   /** Called for every case, in order. */
   readonly onOutcome: (item: SnowflakeCase, outcome: Outcome) => void;
   readonly print: (line: string) => void;
-  /** Done after a case, whatever came of it. */
-  readonly after?: (item: SnowflakeCase) => Promise<void>;
 }
 
 const line = (...cells: readonly (string | number)[]): string =>
@@ -23,7 +21,6 @@ export async function printCaseTable(session: Session, options: TableOptions): P
     const counts: Counts = { equal: 0, refused: 0, different: 0 };
     for (const item of casesOf(family)) {
       const outcome = await runCase(session, item);
-      await options.after?.(item);
       counts[outcome.verdict] += 1;
       totals[outcome.verdict] += 1;
       options.onOutcome(item, outcome);

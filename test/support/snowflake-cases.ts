@@ -53,15 +53,26 @@ export interface Outcome {
   readonly result?: Result;
 }
 
-/** The schema in which a case runs. */
-const schemaOf = ({ id }: SnowflakeCase): string => `CASE_${id.replace(/\W/g, '_').toUpperCase()}`;
+/** The schema in which a case runs; one query leaves nothing behind, and needs none. */
+const schemaOf = ({ id, sql: [first = '', ...more] }: SnowflakeCase): string | undefined =>
+  more.length === 0 && /^\s*(select|with)\b/i.test(first)
+    ? undefined
+    : `CASE_${id.replace(/\W/g, '_').toUpperCase()}`;
 
-/** Runs one case in a schema of its own. Any engine behind the port will do. */
+/** Runs one case, in a schema of its own if it makes anything. Any engine behind the port will do. */
 export async function runCase(session: Session, item: SnowflakeCase): Promise<Outcome> {
-  // A case may have left its transaction open.
+  const schema = schemaOf(item);
+  if (schema === undefined) return outcomeOf(session, item);
+  await session.query(`create or replace schema ${schema}`);
+  await session.query(`use schema ${schema}`);
+  const outcome = await outcomeOf(session, item);
+  // It may have left its transaction open.
   await attempt(session, 'rollback');
-  await session.query(`create or replace schema ${schemaOf(item)}`);
-  await session.query(`use schema ${schemaOf(item)}`);
+  await session.query(`drop schema ${schema}`);
+  return outcome;
+}
+
+async function outcomeOf(session: Session, item: SnowflakeCase): Promise<Outcome> {
   let result: Result | undefined;
   for (const [index, sql] of item.sql.entries()) {
     const found = await attempt(session, sql);
@@ -83,12 +94,6 @@ export async function runCase(session: Session, item: SnowflakeCase): Promise<Ou
   const compared = item.columns ? only(item.columns, result) : result;
   const equal = Array.isArray(item.expected) && sameRows(item.expected, compared);
   return { verdict: equal ? 'equal' : 'different', found: JSON.stringify(compared), result };
-}
-
-/** Leaves nothing of a case behind. */
-export async function dropCase(session: Session, item: SnowflakeCase): Promise<void> {
-  await attempt(session, 'rollback');
-  await session.query(`drop schema if exists ${schemaOf(item)}`);
 }
 
 async function attempt(session: Session, sql: string): Promise<Result | LakehouseError> {

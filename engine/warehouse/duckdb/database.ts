@@ -126,7 +126,6 @@ async function installCompatibility(connection: DuckDBConnection): Promise<void>
     .then((reader) => reader.getRows()[0]?.[0])
     .catch(() => undefined);
   if (installed === compatibilityVersion) return;
-  await connection.run('BEGIN');
-  for (const statement of compatibilityStatements) await connection.run(statement);
-  await connection.run('COMMIT');
+  // As one script: a call for each statement takes twice the time.
+  await connection.run(['BEGIN', ...compatibilityStatements, 'COMMIT'].join(';\n'));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { openSnowflake, optionsFrom } from '../../../engine/warehouse/snowflake';
 import { printCaseTable } from '../../support/case-table';
-import { dropCase, families } from '../../support/snowflake-cases';
+import { families } from '../../support/snowflake-cases';
 
 const SKIPPED = 77;
 
@@ -32,7 +32,6 @@ async function main(named: readonly string[]): Promise<number> {
       onOutcome: ({ id }, { verdict, found }) => {
         if (verdict !== 'equal') process.stderr.write(`${id}: ${found}\n`);
       },
-      after: (item) => dropCase(session, item),
     });
     return totals.different + totals.refused > 0 ? 1 : 0;
   } finally {

@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { builtDemo } from '../../support/built-demo';
 import { chromiumPath, launch, visit, type Visit } from '../../support/console-page/chromium';
 import { FAILING_TEST, serveDemo, type ServedDemo } from '../../support/console-page/served-demo';
 import { until } from '../../support/local/temporary-home';
 import { pages } from './pages';
-
-jest.setTimeout(240_000);
 
 // A word in the test's name, so that a skip is seen: Debian's package is called chromium.
 const described = chromiumPath === undefined ? describe.skip : describe;
@@ -18,7 +17,8 @@ described('the console in Chromium', () => {
   let page: Page;
 
   beforeAll(async () => {
-    [demo, browser] = await Promise.all([serveDemo(120, { failing: true }), launch(chromiumPath ?? '')]);
+    demo = await serveDemo(await builtDemo(), { failing: true });
+    browser = await launch(chromiumPath ?? '');
   });
   afterAll(async () => {
     await browser.close();
@@ -27,7 +27,6 @@ described('the console in Chromium', () => {
   beforeEach(async () => {
     visited = await visit(browser, demo.url);
     page = visited.page;
-    page.setDefaultTimeout(20_000);
   });
   afterEach(async () => {
     await visited.context.close();
@@ -172,7 +171,7 @@ described('the console in Chromium', () => {
     await page
       .getByRole('heading', { name: /^Run of/ })
       .getByText('succeeded')
-      .waitFor({ timeout: 90_000 });
+      .waitFor();
   });
 
   it('shows every page in light and dark without a barrier', async () => {

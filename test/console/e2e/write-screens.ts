@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { buildDemo } from '../../support/built-demo';
 import { chromiumPath, launch, visit } from '../../support/console-page/chromium';
 import { serveDemo } from '../../support/console-page/served-demo';
+import { temporaryHomes } from '../../support/local/temporary-home';
 import { pages } from './pages';
 
 /** Pictures of the README: of a lakehouse that the demo has just made. */
@@ -31,12 +33,16 @@ async function main(folder: string | undefined): Promise<void> {
   if (chromiumPath === undefined)
     throw new Error('There is no Chromium here: apt-get install chromium, or set CHROMIUM.');
   const browser = await launch(chromiumPath);
-  const demo = await serveDemo(2000, { failing: folder !== undefined });
+  const homes = temporaryHomes();
+  const home = homes.make();
+  await buildDemo(home, 2000);
+  const demo = await serveDemo(home, { failing: folder !== undefined });
   try {
     await (folder === undefined ? readme(browser, demo.url) : everything(browser, demo.url, resolve(folder)));
   } finally {
     await browser.close();
     await demo.close();
+    await homes.remove();
   }
 }
 

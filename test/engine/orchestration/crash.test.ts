@@ -40,35 +40,31 @@ async function begun(isFirst: boolean): Promise<CloudShop> {
 test.each([
   ['a first run', true, 3],
   ['a run that merges and swaps', false, 7],
-])(
-  '%s that dies at a write or a submission is as one that did not',
-  async (_name, isFirst, stride) => {
-    const undisturbed = await begun(isFirst);
-    expect(await undisturbed.execute(spec, 'run')).toMatchObject({ status: 'success', again: false });
-    const expected = await undisturbed.live();
-    const statements = undisturbed.server.asynchronous.all.length;
-    await undisturbed.close();
+])('%s that dies at a write or a submission is as one that did not', async (_name, isFirst, stride) => {
+  const undisturbed = await begun(isFirst);
+  expect(await undisturbed.execute(spec, 'run')).toMatchObject({ status: 'success', again: false });
+  const expected = await undisturbed.live();
+  const statements = undisturbed.server.asynchronous.all.length;
+  await undisturbed.close();
 
-    let nth = 1;
-    for (let isReached = true; isReached; nth += stride) {
-      const shop = await begun(isFirst);
-      const death = dying(shop, nth, nth % 2 === 0);
-      const ended = await shop.execute(spec, 'run', (attempt) =>
-        shop.contextOf(spec, attempt === 0 ? death.disturbed : {}),
-      );
-      isReached = death.reached();
-      // Idle: it died between the run's end and its own, and its successor found nothing to do.
-      expect(['success', 'idle']).toContain(ended.status);
-      expect(ended.again).toBe(false);
-      expect(await shop.live()).toEqual(expected);
-      // Nothing was carried out twice.
-      expect(shop.server.asynchronous.all.length).toBe(statements);
-      expect((await readRuns(shop.store)).map(({ status }) => status)).toEqual(
-        isFirst ? ['success'] : ['success', 'success'],
-      );
-      await shop.close();
-    }
-    expect(nth).toBeGreaterThan(20);
-  },
-  120_000,
-);
+  let nth = 1;
+  for (let isReached = true; isReached; nth += stride) {
+    const shop = await begun(isFirst);
+    const death = dying(shop, nth, nth % 2 === 0);
+    const ended = await shop.execute(spec, 'run', (attempt) =>
+      shop.contextOf(spec, attempt === 0 ? death.disturbed : {}),
+    );
+    isReached = death.reached();
+    // Idle: it died between the run's end and its own, and its successor found nothing to do.
+    expect(['success', 'idle']).toContain(ended.status);
+    expect(ended.again).toBe(false);
+    expect(await shop.live()).toEqual(expected);
+    // Nothing was carried out twice.
+    expect(shop.server.asynchronous.all.length).toBe(statements);
+    expect((await readRuns(shop.store)).map(({ status }) => status)).toEqual(
+      isFirst ? ['success'] : ['success', 'success'],
+    );
+    await shop.close();
+  }
+  expect(nth).toBeGreaterThan(20);
+});

@@ -71,4 +71,4 @@ test('what is deployed through the driver loads files, and a throttled statement
     await server.close();
     await local.close();
   }
-}, 30_000);
+});

@@ -73,4 +73,4 @@ test('the bundle makes the whole project’s landing, logged in by its IAM role'
     await server.close();
     rmSync(folder, { recursive: true });
   }
-}, 60_000);
+});

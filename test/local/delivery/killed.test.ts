@@ -57,4 +57,4 @@ test('every record that a killed process had accepted is in the lake after the n
   expect(lines).toHaveLength(found.size);
   expect(readdirSync(join(home, 'delivery'))).toEqual([]);
   rmSync(home, { recursive: true, force: true });
-}, 120_000);
+});

@@ -62,7 +62,7 @@ described('a real PostgreSQL server (Debian package postgresql)', () => {
       insert into "Odd Schema"."Pro""ducts" select n, n * 1.25 from generate_series(1, 50000) n;
       analyze "Odd Schema"."Pro""ducts";
     `);
-  }, 60_000);
+  });
   afterAll(() => server.close());
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'lakehouse-'));

@@ -90,4 +90,4 @@ test('loads each file exactly once, however often and whenever the process is ki
   expect(datasets.map(({ pending }) => pending)).toEqual([[], []]);
   await warehouse.close();
   rmSync(home, { recursive: true, force: true });
-}, 120_000);
+});

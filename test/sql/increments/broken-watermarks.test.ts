@@ -47,14 +47,14 @@ test('a watermark on event time is caught: it never sees what comes late', async
     'events__stg_events__copies.sql',
   );
   expect(await isCaught('events', events, { only, change: byEventTime }, 1)).toBe(true);
-}, 60_000);
+});
 
 test('a watermark on the time of loading is caught: it misses a commit that was overtaken', async () => {
   const only = ['olist__stg_orders'];
   const byScanTime = replacing(/metadata\$row_last_commit_time/g, '_loaded_at');
   const orders: Rows = { orders: olist['orders'] ?? fc.constant({}) };
   expect(await isCaught('olist', orders, { only, change: byScanTime }, 1)).toBe(true);
-}, 60_000);
+});
 
 test('increments that do not look at earlier rows of a key are caught', async () => {
   const only = ['olist__stg_orders'];
@@ -65,7 +65,7 @@ test('increments that do not look at earlier rows of a key are caught', async ()
   );
   const orders: Rows = { orders: olist['orders'] ?? fc.constant({}) };
   expect(await isCaught('olist', orders, { only, change: newRowsAlone }, 1)).toBe(true);
-}, 60_000);
+});
 
 test('a customer who is forgotten when an order leaves is caught by the case of that name', async () => {
   const change = replacing(
@@ -79,4 +79,4 @@ test('a customer who is forgotten when an order leaves is caught by the case of 
   const { grown, full } = await bench.play(history);
   await bench.close();
   expect(grown).not.toEqual(full);
-}, 60_000);
+});

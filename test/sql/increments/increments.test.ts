@@ -21,7 +21,7 @@ describe.each(domains)('increments of %s', (domain, rows, cases) => {
   let bench: Bench;
   beforeAll(async () => {
     bench = await openBench(await readDomain(domain));
-  }, 60_000);
+  });
   afterAll(() => bench.close());
 
   test(
@@ -42,5 +42,5 @@ describe.each(domains)('increments of %s', (domain, rows, cases) => {
     test(name, async () => {
       const { grown, full } = await bench.play(history);
       expect(grown).toEqual(full);
-    }, 60_000);
+    });
 });

@@ -15,9 +15,13 @@ export const chromiumPath: string | undefined = [
   '/usr/bin/google-chrome',
 ].find((path) => path !== undefined && existsSync(path));
 
+/** Milliseconds: for what never comes, not for what comes late. */
+const PATIENCE = 120_000;
+
 export function launch(path: string): Promise<Browser> {
   // Containers run as root, where Chromium's own sandbox refuses to start; it opens nothing but our page.
-  return chromium.launch({ executablePath: path, args: ['--no-sandbox', '--font-render-hinting=none'] });
+  const args = ['--no-sandbox', '--font-render-hinting=none'];
+  return chromium.launch({ executablePath: path, args, timeout: PATIENCE });
 }
 
 export interface Visit {
@@ -39,6 +43,7 @@ export async function visit(
     reducedMotion: 'reduce',
     ...options,
   });
+  context.setDefaultTimeout(PATIENCE);
   const complaints: string[] = [];
   const page = await context.newPage();
   page.on('console', (message) => {

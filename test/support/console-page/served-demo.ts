@@ -19,19 +19,18 @@ const FAILING_SQL = `select sale_id, product_key, quantity, sales_amount from {{
 `;
 
 /**
- * The demo's lakehouse under a console that may run models. With `failing`, a test that cannot pass was added and a run has met
- * it: a model is held back with rows to read, and others are skipped below it.
+ * A copy of a lakehouse in which the demo has run, under a console that may run models. With `failing`, a test that cannot pass
+ * was added and a run has met it: a model is held back with rows to read, and others are skipped below it.
  */
 export async function serveDemo(
-  size: number,
+  built: string,
   { failing }: { readonly failing: boolean },
 ): Promise<ServedDemo> {
   const folder = mkdtempSync(join(tmpdir(), 'lh-console-'));
   const home = join(folder, 'shop', '.lakehouse');
   const project = join(folder, 'sql');
   cpSync(join(__dirname, '../../../sql'), project, { recursive: true });
-  const demo = await run(home, 'demo', '--size', String(size), '--no-serve', '--project', project);
-  if (demo.status !== 0) throw new Error(demo.err);
+  cpSync(built, home, { recursive: true });
   if (failing) {
     mkdirSync(join(project, 'tests/retail'), { recursive: true });
     writeFileSync(join(project, 'tests/retail', `${FAILING_TEST}.sql`), FAILING_SQL);

@@ -123,5 +123,5 @@ described('a lakehouse over a bucket', () => {
     expect(ours.map(({ files_in_lake: files, differences }) => ({ files, differences }))).toEqual(
       Array(6).fill({ files: 1, differences: [] }),
     );
-  }, 120_000);
+  });
 });

@@ -29,4 +29,4 @@ test('queries that the translator was not written for are equal, or refused as t
   await session.close();
   await local.close();
   expect({ refused, different }).toEqual({ refused: REFUSED, different: [] });
-}, 120_000);
+});

@@ -9,39 +9,38 @@ export function commandsOf(
   plan: Plan,
   state: RunState,
 ): { readonly state: RunState; readonly commands: readonly Command[] } {
-  const units: { [unit: string]: UnitState } = { ...state.units };
-  const commands: Command[] = [];
-  let free = state.threads - Object.values(units).reduce((sum, unit) => sum + inFlight(unit), 0);
-
-  // Units under way go first: what is begun is published before more is begun.
-  const begun = (unit: Unit) => Object.keys(units[unit.id]?.steps ?? {}).length > 0;
-  for (const unit of [...plan.units.filter(begun), ...plan.units.filter((one) => !begun(one))]) {
-    for (let next = nextOf(unit, units[unit.id], state.stopped); next && free > 0; free -= 1) {
-      const before: UnitState | undefined = units[unit.id];
-      if (!before) break;
-      commands.push({ ...next, unit: unit.id, attempt: before.attempt });
-      units[unit.id] = { ...before, steps: { ...before.steps, [next.step]: 'running' } };
-      next = nextOf(unit, units[unit.id], state.stopped);
-    }
-  }
-  const isOver = plan.units.every((unit) => {
-    const one = units[unit.id];
-    return one !== undefined && isQuiet(unit, one, state.stopped);
+  const open = plan.units.flatMap((unit) => {
+    const before = state.units[unit.id];
+    return before && !isQuiet(unit, before, state.stopped)
+      ? [{ unit, before, steps: stepsOf(unit, before) }]
+      : [];
   });
-  if (!isOver) return { state: { ...state, units }, commands };
-  const finished = statusOf(plan, state);
-  return { state: { ...state, units, finished }, commands: [{ type: 'finish', status: finished }] };
-}
-
-function inFlight(unit: UnitState): number {
-  return Object.values(unit.steps).filter((step) => step === 'running').length;
+  if (open.length === 0) {
+    const finished = statusOf(plan, state);
+    return { state: { ...state, finished }, commands: [{ type: 'finish', status: finished }] };
+  }
+  let free = state.threads - open.reduce((sum, { steps }) => sum + steps.inFlight, 0);
+  const commands: Command[] = [];
+  const sent: { [unit: string]: UnitState } = {};
+  // Units under way go first: what is begun is published before more is begun.
+  const begun = open.filter(({ steps }) => steps.begun);
+  for (const { unit, before } of [...begun, ...open.filter(({ steps }) => !steps.begun)]) {
+    if (free <= 0) break;
+    let now = before;
+    for (let next = nextOf(unit, now, state.stopped); next && free > 0; free -= 1) {
+      commands.push({ ...next, unit: unit.id, attempt: now.attempt });
+      now = { ...now, steps: { ...now.steps, [next.step]: 'running' } };
+      next = nextOf(unit, now, state.stopped);
+    }
+    if (now !== before) sent[unit.id] = now;
+  }
+  return { state: commands.length > 0 ? { ...state, units: { ...state.units, ...sent } } : state, commands };
 }
 
 type Next = Pick<Extract<Command, { type: 'run' | 'rollback' }>, 'type' | 'step' | 'sql'>;
 
-function nextOf(unit: Unit, state: UnitState | undefined, stopped: string | undefined): Next | undefined {
-  if (!state || state.status === 'waiting' || state.status === 'failed' || state.status === 'skipped')
-    return undefined;
+function nextOf(unit: Unit, state: UnitState, stopped: string | undefined): Next | undefined {
+  if (state.status === 'waiting' || state.status === 'failed' || state.status === 'skipped') return undefined;
   if (state.status === 'published' && (stopped !== undefined || isQuiet(unit, state, stopped)))
     return undefined;
   const steps = stepsOf(unit, state);

@@ -12,21 +12,22 @@ export function hasEnded(state: UnitState): boolean {
 /** Nothing of it is under way or still to be sent, its clean-up included. */
 export function isQuiet(unit: Unit, state: UnitState, stopped: string | undefined): boolean {
   if (!hasEnded(state)) return false;
-  const outcomes = unit.steps.map((step) => ({ step, outcome: state.steps[step.id] }));
-  if (outcomes.some(({ outcome }) => outcome === 'running')) return false;
-  const isCleaned = outcomes.every(({ step, outcome }) => step.purpose !== 'clean' || outcome !== undefined);
-  return state.status !== 'published' || stopped !== undefined || isCleaned;
+  const { inFlight, cleaned } = stepsOf(unit, state);
+  return inFlight === 0 && (state.status !== 'published' || stopped !== undefined || cleaned);
 }
 
 /** Draws the conclusions of what is known: which units are through, failed, or can no longer run. */
 export function settle(plan: Plan, state: RunState): RunState {
-  const units: { [unit: string]: UnitState } = { ...state.units };
+  // Copied when the first of them changes: of most observations nothing follows.
+  let changed: { [unit: string]: UnitState } | undefined;
   for (const unit of plan.units) {
-    const before = units[unit.id];
+    const before = state.units[unit.id];
     if (!before) throw new Error(`unit ${unit.id} is not in the state`);
-    if (!hasEnded(before)) units[unit.id] = settleUnit(unit, before, units, state.stopped);
+    if (hasEnded(before)) continue;
+    const after = settleUnit(unit, before, changed ?? state.units, state.stopped);
+    if (after !== before) (changed ??= { ...state.units })[unit.id] = after;
   }
-  return { ...state, units };
+  return changed ? { ...state, units: changed } : state;
 }
 
 function settleUnit(

@@ -8,7 +8,11 @@ export interface StepsOf {
   readonly done: (step: Step) => boolean;
   readonly needed: (step: Step) => boolean;
   readonly started: (step: Step) => boolean;
+  /** Whether any has. */
+  readonly begun: boolean;
   readonly inFlight: number;
+  /** Every clean-up has been, whatever came of it. */
+  readonly cleaned: boolean;
   readonly sessionBusy: boolean;
   /** A statement failed on the session, after which the engine refuses every other until the rollback. */
   readonly sessionBroken: boolean;
@@ -16,7 +20,18 @@ export interface StepsOf {
 
 const BAD = new Set(['error', 'fail']);
 
+/** By the state, which belongs to one unit and never changes: of a thousand units one or two change at a time. */
+const remembered = new WeakMap<UnitState, StepsOf>();
+
 export function stepsOf(unit: Unit, state: UnitState): StepsOf {
+  const known = remembered.get(state);
+  if (known) return known;
+  const found = findOut(unit, state);
+  remembered.set(state, found);
+  return found;
+}
+
+function findOut(unit: Unit, state: UnitState): StepsOf {
   const byId = new Map(unit.steps.map((step) => [step.id, step]));
   const isNeeded = (step: Step) => needed(step, state.live, state.rewritten);
   const known = new Map<string, boolean>();
@@ -40,7 +55,11 @@ export function stepsOf(unit: Unit, state: UnitState): StepsOf {
     done,
     needed: isNeeded,
     started: (step) => state.steps[step.id] !== undefined,
+    begun: Object.keys(state.steps).length > 0,
     inFlight: running.length,
+    cleaned: unit.steps.every(
+      ({ id, purpose }) => purpose !== 'clean' || typeof state.steps[id] === 'object',
+    ),
     sessionBusy: running.some((id) => byId.get(id)?.session ?? true),
     sessionBroken: unit.steps.some((step) => {
       const outcome = state.steps[step.id];

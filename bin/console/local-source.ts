@@ -29,7 +29,7 @@ export async function localSource(
   requireProject(options.project);
   const layout = prepareHome(options);
   // A home that is new gets its state.
-  await (await openHome(layout, io.now)).warehouse.close();
+  await (await openHome(layout)).warehouse.close();
   const folder = resolve(options.project);
   const project = await watchProject({
     folder,

@@ -81,14 +81,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
     return finished;
   };
   // Remembering does not hold up the run either: what a crash loses of it is made good by resuming.
-  let recording: Promise<unknown> = Promise.resolve();
+  const recording: Promise<unknown>[] = [];
   const tell = (unit: Plan['units'][number]) => {
     for (const event of endOf(plan, unit, state)) onEvent(event);
     if (plan.kind === 'build' && state.units[unit.id]?.status === 'published') {
-      const published = state;
-      recording = recording.then(() => recordUnit(store, plan, unit, published));
-      // A failure is kept in `recording` and thrown at the end.
-      recording.catch(() => undefined);
+      const recorded = recordUnit(store, plan, unit, state);
+      recording.push(recorded);
+      // A failure is thrown at the end.
+      recorded.catch(() => undefined);
     }
   };
 
@@ -97,7 +97,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     for (const unit of before ? newlyEnded(plan, initialState(plan, threads), state) : []) tell(unit);
     let finished = await take(before?.observations ?? []);
     while (!finished) finished = await take(await inbox.take());
-    await Promise.all([journal.flush(), recording]);
+    await Promise.all([journal.flush(), ...recording]);
   } finally {
     options.signal?.removeEventListener('abort', onAbort);
     // After a defect too, nothing of this run goes on behind the back of the next.

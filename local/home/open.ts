@@ -30,10 +30,10 @@ export function prepareHome(options: HomeOptions): HomeLayout {
   return layout;
 }
 
-export async function openHome(layout: HomeLayout, now: () => Date): Promise<Home> {
+export async function openHome(layout: HomeLayout): Promise<Home> {
   const warehouse = await connectOwner(layout.home);
   try {
-    const store = await openLocalStore(warehouse, now);
+    const store = await openLocalStore(warehouse);
     return { layout, lake: openLake(layout), warehouse, store };
   } catch (e: unknown) {
     await warehouse.close();

@@ -45,7 +45,7 @@ export async function withWorkspace<T>(
   requireProject(options.project);
   const layout = prepareHome(options);
   const [home, local] = await Promise.allSettled([
-    openHome(layout, options.now),
+    openHome(layout),
     openProject(options.project, localTarget(options), layout.projectCache),
   ]);
   try {

@@ -17,33 +17,24 @@ const CREATIONS = '.creations';
  * Run state in a table of the local database. In the cloud a DynamoDB table takes its place, since a run with nothing
  * to do must not start a warehouse.
  */
-export async function openLocalStore(warehouse: Warehouse, now: () => Date): Promise<Store> {
+export async function openLocalStore(warehouse: Warehouse): Promise<Store> {
   if (!(await isThere(warehouse))) {
     await warehouse.query(`create schema if not exists ${SCHEMA}`);
     await warehouse.query(
-      `create table if not exists ${TABLE} as select '${CREATIONS}'::varchar as key, 0::number as version, ''::varchar as body, null::timestamp_ntz as updated_at`,
+      `create table if not exists ${TABLE} as select '${CREATIONS}'::varchar as key, 0::number as version, ''::varchar as body`,
     );
   }
   const { get, list } = localStoreReader(warehouse);
-  // Those of this process wait for each other: a run creates the states of many models at once.
-  let created: Promise<unknown> = Promise.resolve();
-  const createInTurn = (binds: readonly Cell[]): Promise<boolean> => {
-    const turn = created.then(() => create(warehouse, binds));
-    created = turn.catch(() => undefined);
-    return turn;
-  };
+  const create = creations(warehouse);
   return {
     get,
     list,
     async put(key, body, expected) {
       const text = JSON.stringify(body);
-      const time = now().toISOString().slice(0, 23).replace('T', ' ');
       for (;;) {
         const current = expected ?? (await get(key))?.version ?? 0;
         const written =
-          current === 0
-            ? await createInTurn([key, text, time])
-            : await update(warehouse, [text, time, key, current]);
+          current === 0 ? await create({ key, text }) : await update(warehouse, [text, key, current]);
         if (written) return current + 1;
         if (expected !== undefined) return undefined;
       }
@@ -82,31 +73,67 @@ async function isThere(warehouse: Warehouse): Promise<boolean> {
 
 async function update(warehouse: Warehouse, binds: readonly Cell[]): Promise<boolean> {
   const { rowsAffected } = await warehouse.query(
-    `update ${TABLE} set version = version + 1, body = ?, updated_at = ? where key = ? and version = ?`,
+    `update ${TABLE} set version = version + 1, body = ? where key = ? and version = ?`,
     { binds },
   );
   return rowsAffected === 1;
+}
+
+interface Creation {
+  readonly key: string;
+  readonly text: string;
+}
+
+/**
+ * Creates one item; false where the key is there already. Those of this process that come while one is under way go
+ * together in the next transaction: a run creates the states of many models at once.
+ */
+function creations(warehouse: Warehouse): (one: Creation) => Promise<boolean> {
+  let next: { readonly items: Creation[]; readonly created: Promise<readonly boolean[]> } | undefined;
+  let before: Promise<unknown> = Promise.resolve();
+  return async (one) => {
+    if (next === undefined) {
+      const items: Creation[] = [];
+      const created = before.then(() => {
+        next = undefined;
+        return createAll(warehouse, items);
+      });
+      before = created.catch(() => undefined);
+      next = { items, created };
+    }
+    const place = next.items.push(one) - 1;
+    return (await next.created)[place] === true;
+  };
 }
 
 /** Other processes: some seconds of patience. */
 const ATTEMPTS = 60;
 const LONGEST_PAUSE_MS = 100;
 
-/** False where the key is there already. */
-async function create(warehouse: Warehouse, binds: readonly Cell[]): Promise<boolean> {
+/** All in one transaction. False for a key that is there already, or came twice. */
+async function createAll(warehouse: Warehouse, items: readonly Creation[]): Promise<readonly boolean[]> {
   for (let attempt = 1; ; attempt += 1) {
     const session = await warehouse.session();
     try {
       await session.query('begin');
       await session.query(`update ${TABLE} set version = version + 1 where key = '${CREATIONS}'`);
-      const { rowsAffected } = await session.query(
-        `insert into ${TABLE} (key, version, body, updated_at) select ?, 1, ?, ? where not exists (select 1 from ${TABLE} where key = ?)`,
-        { binds: [...binds, binds[0] ?? null] },
+      const keys = items.map(({ key }) => key);
+      const { rows } = await session.query(
+        `select key from ${TABLE} where key in (${keys.map(() => '?').join(', ')})`,
+        { binds: keys },
       );
+      const known = new Set(rows.map(([key]) => key));
+      const isNew = keys.map((key, place) => !known.has(key) && keys.indexOf(key) === place);
+      const created = items.filter((_item, place) => isNew[place]);
+      if (created.length > 0)
+        await session.query(
+          `insert into ${TABLE} (key, version, body) values ${created.map(() => '(?, 1, ?)').join(', ')}`,
+          { binds: created.flatMap(({ key, text }) => [key, text]) },
+        );
       await session.query('commit');
-      return rowsAffected === 1;
+      return isNew;
     } catch (error: unknown) {
-      // Another creation, of this item or of another, was first: what it left decides.
+      // Another process created something: what it left decides.
       if (!(error instanceof LakehouseError) || !isConflict(error) || attempt >= ATTEMPTS) throw error;
     } finally {
       await session.close();

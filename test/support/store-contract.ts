@@ -40,6 +40,17 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(versions.filter((version) => version === undefined)).toHaveLength(3);
     });
 
+    test('of many that are created at once each is there, and one that was there is as it was', async () => {
+      await store.put('node/3', 'before');
+      const keys = Array.from({ length: 12 }, (_, index) => `node/${index}`);
+      const versions = await Promise.all(keys.map((key) => store.put(key, `now ${key}`, 0)));
+      expect(versions).toEqual(keys.map((key) => (key === 'node/3' ? undefined : 1)));
+      const bodies = (await store.list('node/')).map(({ key, body }) => [key, body]);
+      expect(Object.fromEntries(bodies)).toEqual(
+        Object.fromEntries(keys.map((key) => [key, key === 'node/3' ? 'before' : `now ${key}`])),
+      );
+    });
+
     test('of several that replace the same version at once, one wins', async () => {
       await store.put('race', 0);
       const versions = await Promise.all([1, 2, 3, 4].map((body) => store.put('race', body, 1)));

@@ -1,6 +1,6 @@
 import { datasetPrefix } from '../../engine/landing/keys';
 import type { LakeObject } from '../../engine/landing/lake';
-import { insertErrors, insertLines, intoLoadErrors, timestamp } from '../../engine/landing/ledger';
+import { insertErrors, insertLines, intoLoadErrors, timestampLiteral } from '../../engine/landing/ledger';
 import { bronzeTable, copyStatement, type LandedSource } from '../../engine/landing/setup';
 import { relationText } from '../../engine/warehouse/identifier';
 import type { Cell, Result, Session, Warehouse } from '../../engine/warehouse/port';
@@ -121,8 +121,8 @@ async function keepErrors(
   }
   const table = relationText(bronzeTable(source, database));
   await session.query(
-    `${intoLoadErrors(database)} SELECT ?, ?, ?, ROW_NUMBER, ERROR, REJECTED_RECORD, ?::TIMESTAMP_NTZ ` +
+    `${intoLoadErrors(database)} SELECT ?, ?, ?, ROW_NUMBER, ERROR, REJECTED_RECORD, ${timestampLiteral(foundAt)} ` +
       `FROM TABLE(VALIDATE(${table}, JOB_ID => '_last'))`,
-    { binds: [load.domain, load.dataset, load.file, timestamp(foundAt)] },
+    { binds: [load.domain, load.dataset, load.file] },
   );
 }

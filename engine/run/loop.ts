@@ -80,13 +80,19 @@ export async function run(options: RunOptions): Promise<RunResult> {
     }
     return finished;
   };
-  // Remembering does not hold up the run either: what a crash loses of it is made good by resuming.
-  const recording: Promise<unknown>[] = [];
+  // Remembering does not hold up the run either: what a crash loses of it is made good by resuming. As many units at a
+  // time as there are threads.
+  const recording: Promise<unknown>[] = Array.from({ length: threads }, () => Promise.resolve());
+  let told = 0;
   const tell = (unit: Plan['units'][number]) => {
     for (const event of endOf(plan, unit, state)) onEvent(event);
     if (plan.kind === 'build' && state.units[unit.id]?.status === 'published') {
-      const recorded = recordUnit(store, plan, unit, state);
-      recording.push(recorded);
+      const [lane, published] = [told % threads, state];
+      told += 1;
+      const recorded = (recording[lane] ?? Promise.resolve()).then(() =>
+        recordUnit(store, plan, unit, published),
+      );
+      recording[lane] = recorded;
       // A failure is thrown at the end.
       recorded.catch(() => undefined);
     }
@@ -101,7 +107,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   } finally {
     options.signal?.removeEventListener('abort', onAbort);
     // After a defect too, nothing of this run goes on behind the back of the next.
-    await Promise.all(underWay);
+    await Promise.allSettled([...underWay, ...recording]);
     await executor.close();
   }
   const result = resultOf(plan, state, startedAt, clock.now().toISOString());

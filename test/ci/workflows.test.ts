@@ -74,6 +74,7 @@ test('every environment can be deployed and is compared with', () => {
 
 test('nothing is deployed that has not passed what a pull request has to pass', () => {
   const check = './.github/workflows/check.yml';
+  expect(workflow('check.yml').jobs['check']?.steps?.map(({ run }) => run)).toContain('npm run check');
   expect(workflow('checks.yml').jobs['check']?.uses).toBe(check);
   const { check: checked, ...others } = workflow('deploy.yml').jobs;
   expect(checked?.uses).toBe(check);

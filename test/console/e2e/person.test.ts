@@ -189,7 +189,7 @@ described('the console in Chromium', () => {
       for (const [colorScheme, rules] of [
         ['light', undefined],
         // The same page: its colours alone are others.
-        ['dark', ['color-contrast']],
+        ['dark', ['color-contrast', 'link-in-text-block']],
       ] as const) {
         await page.emulateMedia({ colorScheme });
         const found = await violations(page, rules);

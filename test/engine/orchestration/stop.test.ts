@@ -68,8 +68,8 @@ test.each(['await', 'cancel'] as const)(
         left -= 1;
         if (left === 0) await ask(way);
       };
-      const context = shortly();
-      const { status } = await shop.execute(spec, 'run', () => context);
+      const warm = shortly();
+      const { status } = await shop.execute(spec, 'run', () => (way === 'await' ? shortly() : warm));
       seen.add(status);
       shop.server.asynchronous.before = async () => undefined;
       const after = JSON.stringify(await shop.live());

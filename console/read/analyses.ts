@@ -31,14 +31,11 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 const nameOf = ({ schema, name }: RelationName): string => `${schema}.${name}`;
 
 function described(view: ProjectView, node: ProjectAnalysis, there: ReadonlySet<string>): Analysis {
-  const { name, fqn, description, tags, columns, dashboard, dependsOn } = node;
-  // fqn: project, `analysis`, the folders below analyses/, name.
-  const domain = fqn[2] === name ? '' : (fqn[2] ?? '');
+  const { name, description, tags, columns, dashboard, dependsOn } = node;
   return {
     name,
-    title: dashboard?.title ?? readable(name, domain),
+    ...headOf(node),
     description: description.trim(),
-    domain,
     tags,
     columns: columns.map((column) => ({
       name: column.name,
@@ -49,6 +46,13 @@ function described(view: ProjectView, node: ProjectAnalysis, there: ReadonlySet<
     ready: dependsOn.nodes.every((id) => there.has(nameOf(relationOf(view, id)))),
     dashboard,
   };
+}
+
+/** What an analysis is called on a page, and whose it is. */
+export function headOf({ name, fqn, dashboard }: ProjectAnalysis): Pick<Analysis, 'title' | 'domain'> {
+  // fqn: project, `analysis`, the folders below analyses/, name.
+  const domain = fqn[2] === name ? '' : (fqn[2] ?? '');
+  return { title: dashboard?.title ?? readable(name, domain), domain };
 }
 
 function readable(name: string, domain: string): string {

@@ -1,4 +1,5 @@
 import type { SearchResult } from '../api';
+import { headOf } from './analyses';
 import { drawnNodes } from './drawn';
 import { placeOf } from './places';
 import type { ProjectView } from './source';
@@ -7,8 +8,8 @@ import { placedTests } from './tests';
 const MOST = 50;
 
 interface Candidate {
-  /** What the words are looked for in first. */
-  readonly title: string;
+  /** What the words are looked for in first: what it is called, then what else one may call it. */
+  readonly titles: readonly [string, ...string[]];
   readonly result: SearchResult;
 }
 
@@ -21,9 +22,9 @@ export function search(view: ProjectView, text: string): readonly SearchResult[]
   const candidates = known.get(view) ?? candidatesOf(view);
   known.set(view, candidates);
   return candidates
-    .flatMap(({ title, result }) => {
-      const score = scoreOf(title, result, words);
-      return score === undefined ? [] : [{ title, result, score }];
+    .flatMap(({ titles, result }) => {
+      const scores = titles.flatMap((title) => scoreOf(title, result, words) ?? []);
+      return scores.length === 0 ? [] : [{ title: titles[0], result, score: Math.min(...scores) }];
     })
     .sort((one, other) => one.score - other.score || (one.title < other.title ? -1 : 1))
     .slice(0, MOST)
@@ -58,9 +59,9 @@ function candidatesOf(view: ProjectView): readonly Candidate[] {
     const common = { id: node.uniqueId, name, domain, layer };
     const description = node.description.trim();
     return [
-      { title: name, result: { ...common, kind: node.resourceType, description } },
+      { titles: [name], result: { ...common, kind: node.resourceType, description } },
       ...node.columns.map((column): Candidate => ({
-        title: column.name,
+        titles: [column.name],
         result: { ...common, kind: 'column', part: column.name, description: column.description.trim() },
       })),
     ];
@@ -71,12 +72,15 @@ function candidatesOf(view: ProjectView): readonly Candidate[] {
     const { uniqueId: part, name } = test;
     const { domain, layer } = placeOf(node);
     const common = { id: node.uniqueId, name, part, domain, layer };
-    return [{ title: name, result: { ...common, kind: 'test', description: test.description.trim() } }];
+    return [{ titles: [name], result: { ...common, kind: 'test', description: test.description.trim() } }];
   });
-  const analyses = view.project.analyses.map(({ name, description, fqn }): Candidate => {
-    const domain = fqn[2] === undefined || fqn[2] === name ? '' : fqn[2];
-    const common = { id: name, name, domain, layer: 'other' as const };
-    return { title: name, result: { ...common, kind: 'analysis', description: description.trim() } };
+  const analyses = view.project.analyses.map((analysis): Candidate => {
+    const { name, dashboard } = analysis;
+    const { title, domain } = headOf(analysis);
+    const charts = dashboard?.charts.map((chart) => chart.title) ?? [];
+    const common = { id: name, name: title, domain, layer: 'other', kind: 'analysis' } as const;
+    const result = { ...common, description: analysis.description.trim() };
+    return { titles: [title, name, ...charts], result };
   });
   return [...drawn, ...tests, ...analyses];
 }

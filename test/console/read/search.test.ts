@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { search } from '../../../console/read/search';
+import { readProject, readProjectFiles } from '../../../engine/project';
+import { target } from '../../support/projects';
 import { small } from '../../support/small-project';
 
 const { project, ...view } = small({
@@ -18,4 +21,17 @@ test('a model whose name has a word that begins so goes before columns, and thes
     'column shop__fct_accustomed',
     'model shop__fct_accustomed',
   ]);
+});
+
+test('a dashboard is found by its title, by that of a chart and by the name of its query', async () => {
+  const sql = readProject(await readProjectFiles(join(__dirname, '../../../sql')), target());
+  const found = (text: string) =>
+    search({ ...view, project: { ...project, analyses: sql.analyses } }, text).map(({ id, name }) => [
+      id,
+      name,
+    ]);
+  const products = ['crm_erp__monthly_products', 'Products sold'];
+  expect(found('products sold')[0]).toEqual(products);
+  expect(found('sales by subcategory')).toEqual([products]);
+  expect(found('crm_erp__monthly_products')).toEqual([products]);
 });

@@ -1,4 +1,4 @@
-import { relationText } from '../warehouse/identifier';
+import { literal, relationText } from '../warehouse/identifier';
 import type { Cell } from '../warehouse/port';
 import { contentHash } from './keys';
 import { ledger, loadErrors } from './setup';
@@ -32,8 +32,7 @@ const COLUMNS =
 export const timestamp = (iso: string): string => iso.replace('T', ' ').replace('Z', '');
 
 /** Written out, since the local engine plans the cast of a placeholder for 20 ms. */
-export const timestampLiteral = (iso: string): string =>
-  `'${timestamp(new Date(iso).toISOString())}'::TIMESTAMP_NTZ`;
+export const timestampLiteral = (iso: string): string => `${literal(timestamp(iso))}::TIMESTAMP_NTZ`;
 
 /** The lines as a SELECT. */
 function select(lines: readonly LedgerLine[]): Bound {

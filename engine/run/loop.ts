@@ -83,16 +83,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
   // Remembering does not hold up the run either: what a crash loses of it is made good by resuming. As many units at a
   // time as there are threads.
   const recording: Promise<unknown>[] = Array.from({ length: threads }, () => Promise.resolve());
-  let told = 0;
   const tell = (unit: Plan['units'][number]) => {
     for (const event of endOf(plan, unit, state)) onEvent(event);
     if (plan.kind === 'build' && state.units[unit.id]?.status === 'published') {
-      const [lane, published] = [told % threads, state];
-      told += 1;
-      const recorded = (recording[lane] ?? Promise.resolve()).then(() =>
+      const published = state;
+      const recorded = (recording.shift() ?? Promise.resolve()).then(() =>
         recordUnit(store, plan, unit, published),
       );
-      recording[lane] = recorded;
+      recording.push(recorded);
       // A failure is thrown at the end.
       recorded.catch(() => undefined);
     }

@@ -160,6 +160,22 @@ test('after the demo every row of all domains is somewhere, and no layer is behi
     ]);
 });
 
+test('generated files go from ingest over pipe and build to gold', async () => {
+  const home = homes.make();
+  await json(home, 'generate', 'retail', '--out', join(home, 'made'), '--size', '40');
+  const ingest = () =>
+    json<{ uploaded: number; files: unknown[] }>(home, 'ingest', 'retail', join(home, 'made'));
+  expect((await ingest()).uploaded).toBe(3);
+  const again = await ingest();
+  expect([again.uploaded, again.files.length]).toEqual([0, 3]);
+  const loaded = await json<{ loads: { status: string }[] }>(home, 'pipe');
+  expect(loaded.loads.map(({ status }) => status)).toEqual(Array(3).fill('LOADED'));
+  const { status, build } = await buildJson(home, '--select', 'tag:retail');
+  expect({ status, failed: namesWith(build, 'error') }).toEqual({ status: 0, failed: [] });
+  expect(await value(home, 'select count(*) from gold_retail.dim_products')).toBeGreaterThan(0);
+  expect((await run(home, 'reconcile')).status).toBe(0);
+});
+
 test('a file runs what descends from it and nothing else; its broken row is kept; reconcile says where it waits', async () => {
   const home = homes.copyOf(template);
   const before = Number(await value(home, 'select count(*) from gold_olist.dim_sellers'));

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run, start } from '../bin/lakehouse';
-import { isAlive, ownerOf, until } from '../local/temporary-home';
+import { stopOwner } from '../local/temporary-home';
 
 export interface ServedDemo {
   readonly url: string;
@@ -48,11 +48,7 @@ export async function serveDemo(
     async close() {
       served.process.kill('SIGINT');
       await served.ended;
-      const owner = ownerOf(home);
-      if (owner !== undefined) {
-        process.kill(owner, 'SIGTERM');
-        await until(() => !isAlive(owner));
-      }
+      await stopOwner(home);
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -197,7 +197,7 @@ test('every file is loaded once, whatever happens during changes, and wherever a
 /** Files land, S3 tells of them later, pipes load: with time. */
 class World {
   readonly landed: string[] = [];
-  private readonly untold: { readonly key: string; readonly at: number }[] = [];
+  private untold: { readonly key: string; readonly at: number }[] = [];
 
   constructor(
     private readonly account: SnowflakeAccount,
@@ -252,12 +252,11 @@ class World {
   /** S3 tells of each file when it is time to: what it tells of later than the lateness allows for is not found again. */
   private pass(seconds: number): void {
     const end = this.clock.now().getTime() + seconds * 1_000;
-    this.untold.sort((one, other) => one.at - other.at);
-    while ((this.untold[0]?.at ?? Infinity) <= end) {
-      const message = this.untold.shift();
-      if (!message) break;
-      this.clock.move(Math.max(0, message.at - this.clock.now().getTime()));
-      this.account.announce(message.key);
+    const due = this.untold.filter(({ at }) => at <= end).sort((one, other) => one.at - other.at);
+    this.untold = this.untold.filter(({ at }) => at > end);
+    for (const { key, at } of due) {
+      this.clock.move(Math.max(0, at - this.clock.now().getTime()));
+      this.account.announce(key);
     }
     this.clock.move(end - this.clock.now().getTime());
     this.account.settle();
